@@ -40,9 +40,7 @@ class WaniKani:
         """The exact URL of a collection: parameters sorted, so that ETags match."""
         raise NotImplementedError
 
-    def page(
-        self, resource: str, url: str, etag: str | None = None
-    ) -> Page[Any] | NotModified:
+    def page(self, resource: str, url: str, etag: str | None = None) -> Page[Any] | NotModified:
         raise NotImplementedError
 
     def close(self) -> None:
