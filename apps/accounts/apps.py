@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "apps.accounts"
+    verbose_name = "Accounts"
+
+    def ready(self) -> None:
+        # Registers the system checks; Django offers no other moment for it.
+        from apps.accounts import checks  # noqa: F401, PLC0415

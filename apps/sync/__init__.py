@@ -1,0 +1,1 @@
+"""Mirrors WaniKani accounts: client -> mirror -> history, told as a story in `pipeline`."""

@@ -1,0 +1,30 @@
+"""Everything we store about WaniKani: the mirror (their words), the history (ours), the runs."""
+
+from apps.sync.models.catalogue import SpacedRepetitionSystem, Subject
+from apps.sync.models.history import ArchivedItem, Milestone, ResetArchive, Vacation
+from apps.sync.models.learner import Learner
+from apps.sync.models.progress import (
+    Assignment,
+    LevelProgression,
+    Reset,
+    ReviewStatistic,
+    StudyMaterial,
+)
+from apps.sync.models.runs import SyncRun, Walk
+
+__all__ = [
+    "ArchivedItem",
+    "Assignment",
+    "Learner",
+    "LevelProgression",
+    "Milestone",
+    "Reset",
+    "ResetArchive",
+    "ReviewStatistic",
+    "SpacedRepetitionSystem",
+    "StudyMaterial",
+    "Subject",
+    "SyncRun",
+    "Vacation",
+    "Walk",
+]

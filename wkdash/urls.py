@@ -1,0 +1,18 @@
+"""Every address of the site; each app keeps its own below."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from wkdash import health
+
+urlpatterns = [
+    path("", include("apps.stats.urls")),
+    path("", include("apps.accounts.urls")),
+    path("", include("apps.sync.urls")),
+    path("", include("apps.api.urls")),
+    path("", include("apps.sharing.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+]
