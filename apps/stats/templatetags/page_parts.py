@@ -1,0 +1,23 @@
+"""What templates need beyond printing a page object: the rail's links, and the shape of a field."""
+
+from typing import Any
+
+from django import forms, template
+from django.forms import BoundField
+from django.urls import reverse
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/_rail_link.html", takes_context=True)
+def rail_link(context: dict[str, Any], view_name: str, glyph: str, label: str) -> dict[str, Any]:
+    """One entry of the rail, marked when it is the page being shown."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    is_current = match is not None and match.view_name == view_name
+    return {"url": reverse(view_name), "glyph": glyph, "label": label, "is_current": is_current}
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """A checkbox stands before its label, every other field below it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
