@@ -69,7 +69,7 @@ def host_of(base_url: str) -> str:
 
 
 def collection_url(base_url: str, resource: str, filters: Mapping[str, object]) -> str:
-    """Parameters in alphabetical order, as WaniKani echoes them: an ETag belongs to one spelling."""
+    """Parameters sorted as WaniKani echoes them: an ETag belongs to one spelling."""
     query = urlencode({name: _spelled(value) for name, value in sorted(filters.items())})
     return f"{base_url}/{resource}?{query}" if query else f"{base_url}/{resource}"
 

@@ -1,22 +1,38 @@
 """WaniKani's read API for one token: what the rest of wkdash calls."""
 
 import random
+import re
 import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
-from apps.sync.client.pages import Answer, NotModified, Page
+from apps.sync.client.addresses import (
+    belongs_to,
+    check_base_url,
+    collection_url,
+    goes_forward,
+    host_of,
+)
+from apps.sync.client.bearer import check_token
+from apps.sync.client.errors import UnreadableAnswer
+from apps.sync.client.fields import Misfit
+from apps.sync.client.pages import Answer, NotModified, Page, read_object, read_page
 from apps.sync.client.patience import PATIENT, Patience
 from apps.sync.client.rate_limit import Limiter
+from apps.sync.client.readers import read_summary, read_user
 from apps.sync.client.records import SummaryRecord, UserRecord
+from apps.sync.client.requester import Requester
+from apps.sync.client.resources import RESOURCES
+from apps.sync.client.transport import RawAnswer, Transport
 
 
 class WaniKani:
-    """Not for two threads at once: one client per walk. Close it, or use `with`."""
+    """Not for two threads at once: each walk has its own. Close it, or use `with`.
 
-    requests: int
-    not_modified: int
+    Every method raises one of `errors`; ValueError only for a base URL or token that
+    `check_base_url` or `check_token` refuse.
+    """
 
     def __init__(
         self,
@@ -28,23 +44,79 @@ class WaniKani:
         sleep: Callable[[float], None] = time.sleep,
         rng: random.Random | None = None,
     ) -> None:
-        raise NotImplementedError
+        self._base_url = check_base_url(base_url)
+        token = check_token(token)
+        self._transport = Transport(self._base_url, token, patience)
+        self._requester = Requester(
+            self._transport,
+            limiter,
+            limiter.key_of(token),
+            patience,
+            sleep=sleep,
+            rng=rng or random.Random(),  # noqa: S311 - spreads retries, guards nothing
+        )
+
+    @property
+    def requests(self) -> int:
+        """Every HTTP request sent, those tried again and those answered 304 included."""
+        return self._requester.requests
+
+    @property
+    def not_modified(self) -> int:
+        return self._requester.not_modified
 
     def user(self, etag: str | None = None) -> Answer[UserRecord] | NotModified:
-        raise NotImplementedError
+        def read(answer: RawAnswer) -> Answer[UserRecord]:
+            return Answer(read_user(read_object(answer.body, "user")), _etag_of(answer))
+
+        return self._requester.ask(f"{self._base_url}/user", etag, read)
 
     def summary(self) -> SummaryRecord:
-        raise NotImplementedError
+        def read(answer: RawAnswer) -> SummaryRecord:
+            return read_summary(read_object(answer.body, "report"))
+
+        answer = self._requester.ask(f"{self._base_url}/summary", None, read)
+        assert not isinstance(answer, NotModified)  # noqa: S101 - no ETag was sent
+        return answer
 
     def url_of(self, resource: str, **filters: object) -> str:
-        """The exact URL of a collection: parameters sorted, so that ETags match."""
-        raise NotImplementedError
+        """The exact URL of a collection, in the one spelling that its ETag belongs to.
+
+        A filter is a text, a whole number, true or false, an aware moment, or a list of these.
+        """
+        return collection_url(self._base_url, RESOURCES[resource].name, filters)
 
     def page(self, resource: str, url: str, etag: str | None = None) -> Page[Any] | NotModified:
-        raise NotImplementedError
+        """The page at `url`: one made by `url_of`, or the `next_url` of the page before.
+
+        A `next_url` that leads out of the collection or does not go forward makes the page
+        unreadable, so a walk that follows it always ends. Rows are the resource's records.
+        """
+        if not belongs_to(self._base_url, resource, url):
+            raise UnreadableAnswer(
+                f"wkdash does not ask for {resource} outside of {host_of(self._base_url)}: "
+                "the walk has to begin anew."
+            )
+
+        def read(answer: RawAnswer) -> Page[Any]:
+            page = read_page(RESOURCES[resource], url, answer.body, _etag_of(answer))
+            self._check_next_url(resource, page)
+            return page
+
+        return self._requester.ask(url, etag, read)
+
+    def _check_next_url(self, resource: str, page: Page[Any]) -> None:
+        if page.next_url is None:
+            return
+        if not belongs_to(self._base_url, resource, page.next_url):
+            raise Misfit("its next_url leads elsewhere")
+        if not goes_forward(page.url, page.next_url):
+            raise Misfit("its next_url leads back")
+        if not page.rows and not page.strange:
+            raise Misfit("it has a next_url, but no rows")
 
     def close(self) -> None:
-        raise NotImplementedError
+        self._transport.close()
 
     def __enter__(self) -> Self:
         return self
@@ -56,3 +128,12 @@ class WaniKani:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def __repr__(self) -> str:
+        return f"WaniKani({host_of(self._base_url)})"
+
+
+def _etag_of(answer: RawAnswer) -> str | None:
+    """None for what could not be sent back as it came."""
+    etag = answer.headers.get("ETag", "")
+    return etag if re.fullmatch(r"[!-~]{1,200}", etag) else None

@@ -13,7 +13,7 @@ class WaniKaniError(Exception):
         self.sentence = sentence
 
 
-class RetryLater(WaniKaniError):
+class RetryLater(WaniKaniError):  # noqa: N818 - the name says what to do
     """Nobody has to act. `retry_after` is None when the server named no moment."""
 
     def __init__(self, sentence: str, retry_after: timedelta | None = None) -> None:
@@ -37,7 +37,7 @@ class UnreadableAnswer(RetryLater):
     """An answer that is no proof of anything: never to be taken for missing data."""
 
 
-class NeedsLearner(WaniKaniError):
+class NeedsLearner(WaniKaniError):  # noqa: N818 - the name says who must act
     """Only the learner can mend it; asking again changes nothing."""
 
 

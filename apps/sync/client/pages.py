@@ -1,15 +1,25 @@
-"""One page of a collection, read row by row: a page counts whole or not at all."""
+"""One page of a collection: it counts whole or not at all, its rows one by one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+import orjson
+
+from apps.sync.client.fields import JsonObject, Misfit, count, moment_or_null, nested, text_or_null
+from apps.sync.client.resources import Resource
 
 R = TypeVar("R")
+
+# How JSON writes U+0000, which PostgreSQL refuses in texts.
+NUL = b"\\u0000"
+LONGEST_RAW = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class StrangeRow:
-    """A row that does not fit, set apart: its JSON text, and why it was not read."""
+    """A row that does not fit, set apart: its JSON text (cut), and why it was not read."""
 
     raw: str
     reason: str
@@ -40,3 +50,59 @@ class NotModified:
 class Answer(Generic[R]):
     value: R
     etag: str | None
+
+
+def read_object(body: bytes, expected: str) -> JsonObject:
+    """The JSON object in `body` that calls itself `expected`; Misfit otherwise."""
+    try:
+        answer = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        raise Misfit("it is not JSON") from None
+    if not isinstance(answer, dict) or answer.get("object") != expected:
+        raise Misfit(f"it is no {expected}")
+    return answer
+
+
+def read_page(resource: Resource, url: str, body: bytes, etag: str | None) -> Page[Any]:
+    """Misfit when the envelope is not a collection's; a misfit row is only set apart."""
+    envelope = read_object(body, "collection")
+    pages, rows = nested(envelope, "pages"), envelope.get("data")
+    total_count = count(envelope, "total_count")
+    if not isinstance(rows, list) or len(rows) > total_count:
+        raise Misfit("its rows do not agree with its total_count")
+    read = list(_read_rows(resource, rows, may_hold_nul=NUL in body))
+    return Page(
+        url=url,
+        rows=tuple(row for row in read if not isinstance(row, StrangeRow)),
+        strange=tuple(row for row in read if isinstance(row, StrangeRow)),
+        per_page=count(pages, "per_page"),
+        total_count=total_count,
+        next_url=text_or_null(pages, "next_url"),
+        data_updated_at=moment_or_null(envelope, "data_updated_at"),
+        etag=etag,
+    )
+
+
+def _read_rows(
+    resource: Resource, rows: list[object], *, may_hold_nul: bool
+) -> Iterator[Any | StrangeRow]:
+    seen: set[object] = set()
+    for row in rows:
+        try:
+            if may_hold_nul and NUL in orjson.dumps(row):
+                raise Misfit("a text in it holds U+0000")
+            record = _read_row(resource, row)
+            if record.wanikani_id in seen:
+                raise Misfit("its id stands on this page already")
+            seen.add(record.wanikani_id)
+            yield record
+        except Misfit as misfit:
+            yield StrangeRow(orjson.dumps(row).decode()[:LONGEST_RAW], str(misfit))
+
+
+def _read_row(resource: Resource, row: object) -> Any:
+    if not isinstance(row, dict):
+        raise Misfit("it is not an object")
+    if resource.row_object is not None and row.get("object") != resource.row_object:
+        raise Misfit(f"it is no {resource.row_object}")
+    return resource.read(row)

@@ -1,31 +1,90 @@
-"""At most so many requests a minute for one token, whoever sends them."""
+"""At most so many requests a minute for one token, whoever sends them.
+
+A ledger counts; the limiter waits. All durations are seconds.
+"""
 
 import hashlib
 import hmac
+import random
+import time
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Protocol
 
-WINDOW_SECONDS = 60.0
+from apps.sync.client.errors import RateLimited
+
+WINDOW = 60.0
+# So that workers who wait for the same moment do not all wake in the same millisecond.
+LARGEST_JITTER = 0.05
 
 
-class Limiter(Protocol):
-    """All durations are seconds. `key` is what `limiter_key` made of the token."""
+class Ledger(Protocol):
+    """Counts the requests of the last WINDOW, each token under a key of its own."""
 
-    def key_of(self, token: str) -> str: ...
-
-    def acquire(self, key: str, *, wait_at_most: float) -> None:
-        """Return when one request may be sent.
-
-        Raises RateLimited, without waiting, when that would take longer.
-        """
+    def take(self, key: str) -> float:
+        """0 when the request may go, and is counted; else how long to wait before asking again."""
 
     def hold(self, key: str, seconds: float) -> None:
-        """Let nobody send anything with this token for so long (after a 429)."""
+        """Let nobody take anything for so long. Never shortens a hold."""
 
     def note(self, key: str, *, remaining: int, limit: int, reset_in: float) -> None:
-        """Believe the server when it has counted more requests than we have."""
+        """What the server says is left of its `limit`, until it starts anew.
+
+        When it has counted more than the ledger did (another program uses the token, or
+        the ledger was lost), the difference is entered, to lapse with the server's count.
+        """
 
 
-def limiter_key(token: str, secret: str) -> str:
-    """Names a token without telling it; `secret` is the instance's own."""
-    digest = hmac.new(secret.encode(), token.encode(), hashlib.sha256)
-    return digest.hexdigest()[:32]
+class Limiter:
+    def __init__(
+        self,
+        ledger: Ledger,
+        secret: str,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+        rng: random.Random | None = None,
+    ) -> None:
+        self._ledger = ledger
+        self._secret = secret.encode()
+        self._sleep = sleep
+        self._clock = clock
+        self._rng = rng or random.Random()  # noqa: S311 - spreads wake-ups, guards nothing
+
+    def key_of(self, token: str) -> str:
+        """Names a token without telling it: keyed with the instance's own secret."""
+        return hmac.new(self._secret, token.encode(), hashlib.sha256).hexdigest()[:32]
+
+    def acquire(self, key: str, *, wait_at_most: float) -> None:
+        """Return when one request may be sent; it is counted then.
+
+        Raises RateLimited as soon as it is clear that this would take longer.
+        """
+        give_up_at = self._clock() + wait_at_most
+        while wait := self._ledger.take(key):
+            if self._clock() + wait > give_up_at:
+                raise rate_limited(wait)
+            self._sleep(wait + self._rng.uniform(0, LARGEST_JITTER))
+
+    def hold(self, key: str, seconds: float) -> None:
+        self._ledger.hold(key, seconds)
+
+    def note(self, key: str, *, remaining: int, limit: int, reset_in: float) -> None:
+        self._ledger.note(key, remaining=remaining, limit=limit, reset_in=reset_in)
+
+
+def rate_limited(wait: float) -> RateLimited:
+    return RateLimited(
+        "WaniKani answers so many requests a minute for one token, and this minute's are "
+        f"used up. There will be more in {wait:.0f} seconds.",
+        timedelta(seconds=wait),
+    )
+
+
+def requests_to_count(rate: int, remaining: int, limit: int) -> int:
+    """How many of our `rate` the server's figures leave spoken for.
+
+    The margin between our rate and a larger limit of the server stays a margin.
+    """
+    margin = max(0, limit - rate)
+    return rate - min(rate, max(0, remaining - margin))

@@ -1,0 +1,145 @@
+"""Takes one typed value out of a JSON object, or says why it does not fit.
+
+WaniKani adds and drops keys without notice, so what is only described (flags, texts
+and lists of subjects) may be absent. What tells state must be said: a burn that is
+left out is no burn taken back, so there null counts and absence is a Misfit, as is
+any value of a wrong type. Nothing is converted or guessed.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from apps.sync.client.records import LONGEST_NAME
+
+JsonObject = Mapping[str, object]
+T = TypeVar("T")
+
+LARGEST_ID = 2**63 - 1
+LARGEST_COUNT = 2**31 - 1
+LARGEST_SMALL = 2**15 - 1
+
+
+class Misfit(ValueError):  # noqa: N818 - set apart, not a failure of ours
+    """A value that is not what the API's reference says."""
+
+
+def whole(row: JsonObject, key: str, smallest: int, largest: int) -> int:
+    value = row.get(key)
+    # `type`, not isinstance: true and false are ints in Python.
+    if type(value) is int and smallest <= value <= largest:
+        return value
+    raise Misfit(f"{key} is not a whole number from {smallest} to {largest}")
+
+
+def identifier(row: JsonObject, key: str) -> int:
+    return whole(row, key, 0, LARGEST_ID)
+
+
+def identifier_if_any(row: JsonObject, key: str) -> int | None:
+    return None if row.get(key) is None else identifier(row, key)
+
+
+def count(row: JsonObject, key: str) -> int:
+    return whole(row, key, 0, LARGEST_COUNT)
+
+
+def count_if_any(row: JsonObject, key: str) -> int | None:
+    return None if row.get(key) is None else count(row, key)
+
+
+def small(row: JsonObject, key: str) -> int:
+    return whole(row, key, 0, LARGEST_SMALL)
+
+
+def flag(row: JsonObject, key: str) -> bool:
+    value = row.get(key)
+    if value is None or type(value) is bool:
+        return bool(value)
+    raise Misfit(f"{key} is neither true nor false")
+
+
+def text_if_any(row: JsonObject, key: str) -> str | None:
+    value = row.get(key)
+    if value is None or type(value) is str:
+        return value
+    raise Misfit(f"{key} is not a text")
+
+
+def text(row: JsonObject, key: str) -> str:
+    return text_if_any(row, key) or ""
+
+
+def text_or_null(row: JsonObject, key: str) -> str | None:
+    return None if _is_null(row, key) else text(row, key)
+
+
+def name(row: JsonObject, key: str) -> str:
+    value = text(row, key)
+    if 0 < len(value) <= LONGEST_NAME:
+        return value
+    raise Misfit(f"{key} is not a text of 1 to {LONGEST_NAME} characters")
+
+
+def moment_or_null(row: JsonObject, key: str) -> datetime | None:
+    return None if _is_null(row, key) else moment(row, key)
+
+
+def moment_if_any(row: JsonObject, key: str) -> datetime | None:
+    return None if row.get(key) is None else moment(row, key)
+
+
+def moment(row: JsonObject, key: str) -> datetime:
+    value = row.get(key)
+    if type(value) is str:
+        try:
+            read = datetime.fromisoformat(value)
+            if read.tzinfo is not None:
+                return read if read.tzinfo is UTC else read.astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+    raise Misfit(f"{key} is not a moment with a time zone")
+
+
+def nested(row: JsonObject, key: str) -> JsonObject:
+    """The object under `key`; an empty one when it is absent."""
+    value = row.get(key)
+    if value is None:
+        return {}
+    if isinstance(value, dict):
+        return value
+    raise Misfit(f"{key} is not an object")
+
+
+def entries(row: JsonObject, key: str, read: Callable[[JsonObject], T]) -> tuple[T, ...]:
+    """The list of objects under `key`, each through `read`; empty when it is absent."""
+    value = row.get(key)
+    if value is None:
+        return ()
+    if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
+        return tuple(map(read, value))
+    raise Misfit(f"{key} is not a list of objects")
+
+
+def identifiers(row: JsonObject, key: str) -> tuple[int, ...]:
+    value = row.get(key)
+    if value is None:
+        return ()
+    if isinstance(value, list) and all(
+        type(entry) is int and 0 <= entry <= LARGEST_ID for entry in value
+    ):
+        return tuple(value)
+    raise Misfit(f"{key} is not a list of ids")
+
+
+def texts(row: JsonObject, key: str) -> tuple[str, ...]:
+    value = row.get(key)
+    if isinstance(value, list) and all(type(entry) is str for entry in value):
+        return tuple(value)
+    raise Misfit(f"{key} is not a list of texts")
+
+
+def _is_null(row: JsonObject, key: str) -> bool:
+    if key not in row:
+        raise Misfit(f"{key} is absent")
+    return row[key] is None

@@ -1,0 +1,113 @@
+"""One GET: signed, bounded in time and size, never redirected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+
+from apps.sync.client.bearer import Bearer
+from apps.sync.client.errors import RetryLater, Unreachable, UnreadableAnswer
+from apps.sync.client.patience import Patience
+from apps.sync.client.watchdog import Watchdog, WatchedAdapter
+
+REVISION = "20170710"
+USER_AGENT = "wkdash (self-hosted WaniKani dashboard)"
+# A full page of subjects is 3 MB; what is ten times as large is no page.
+LARGEST_BODY = 32 * 1024 * 1024
+CHUNK = 64 * 1024
+
+DAMAGED = "The answer of {host} arrived damaged or broke off half-way."
+
+
+@dataclass(frozen=True, slots=True)
+class RawAnswer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Transport:
+    """Knows the token; nothing that leaves it does, errors and their chains included."""
+
+    def __init__(self, base_url: str, token: str, patience: Patience) -> None:
+        self._host = urlsplit(base_url).netloc
+        self._patience = patience
+        self._watchdog = Watchdog()
+        self._session = self._open_session(token)
+        # On loopback a proxy from the environment would get token and all in plain text.
+        self._session.trust_env = base_url.startswith("https://")
+
+    def _open_session(self, token: str) -> requests.Session:
+        session = requests.Session()
+        session.auth = Bearer(token)
+        session.headers.update(
+            {
+                "Accept": "application/json",
+                "Accept-Encoding": "gzip",
+                "User-Agent": USER_AGENT,
+                "Wanikani-Revision": REVISION,
+            }
+        )
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, WatchedAdapter(self._watchdog))
+        return session
+
+    def get(self, url: str, etag: str | None = None) -> RawAnswer:
+        """Any status is an answer. Raises Unreachable or UnreadableAnswer otherwise."""
+        outcome = self._outcome(url, {} if etag is None else {"If-None-Match": etag})
+        if isinstance(outcome, RetryLater):
+            # Raised only here, where no library error is being handled: those hold the
+            # request and its headers, and would hang on to ours as its context.
+            raise outcome
+        return outcome
+
+    def _outcome(self, url: str, headers: Mapping[str, str]) -> RawAnswer | RetryLater:
+        try:
+            with self._watchdog.watching(self._patience.total):
+                return self._exchange(url, headers)
+        except (OSError, urllib3.exceptions.HTTPError) as error:  # requests' own are OSErrors
+            self._watchdog.let_go()
+            return self._explain(error)
+
+    def _exchange(self, url: str, headers: Mapping[str, str]) -> RawAnswer | RetryLater:
+        limits = (self._patience.connect, self._patience.read)
+        with self._session.get(
+            url, headers=headers, timeout=limits, stream=True, allow_redirects=False
+        ) as response:
+            body = _bounded_body(response)
+            if body is None:
+                return UnreadableAnswer(f"The answer of {self._host} is far too large.")
+            return RawAnswer(response.status_code, response.headers, body)
+
+    def _explain(self, error: Exception) -> RetryLater:
+        host = self._host
+        if self._watchdog.has_bitten or isinstance(error, requests.Timeout):
+            return Unreachable(f"{host} did not answer in time.")
+        if isinstance(error, requests.exceptions.SSLError):
+            return Unreachable(f"The certificate of {host} could not be verified.")
+        broken = (
+            requests.exceptions.ChunkedEncodingError,
+            requests.exceptions.ContentDecodingError,
+        )
+        if isinstance(error, broken):
+            return UnreadableAnswer(DAMAGED.format(host=host))
+        return Unreachable(f"{host} cannot be reached.")
+
+    def close(self) -> None:
+        self._session.close()
+        self._watchdog.let_go()
+
+    def __repr__(self) -> str:
+        return f"Transport({self._host})"
+
+
+def _bounded_body(response: requests.Response) -> bytes | None:
+    """The body decompressed; None when it is too large, however small it was packed."""
+    body = bytearray()
+    for chunk in response.iter_content(CHUNK):
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            return None
+    return bytes(body)
