@@ -1,0 +1,55 @@
+"""In which shapes, grounds and sizes a badge can be asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from django.db import models
+
+DEFAULT_SIZE = 160
+SMALLEST, LARGEST = 16, 1024
+FINE_FROM = 64  # pixels: below, bristles, seal and chips would be dust
+
+
+class Design(models.TextChoices):
+    ENSO = "enso"
+    HANKO = "hanko"
+    FLAT = "flat"
+
+
+class Ground(models.TextChoices):
+    """What the badge stands on. Auto follows the reader's own light or dark scheme."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`size` is the side in pixels; the flat badge has only one size."""
+
+    design: Design = Design.ENSO
+    ground: Ground = Ground.LIGHT
+    size: int = DEFAULT_SIZE
+
+    @property
+    def is_small(self) -> bool:
+        return self.size < FINE_FROM
+
+    @classmethod
+    def asked(cls, query: Mapping[str, str], design: Design = Design.ENSO) -> Self:
+        """What an address asks for. Nonsense is not an error, only not understood: the address
+        stands in other people's pages, where a picture is better than none."""
+        asked_design, asked_ground = query.get("design", ""), query.get("ground", "")
+        return cls(
+            design=Design(asked_design) if asked_design in Design.values else design,
+            ground=Ground(asked_ground) if asked_ground in Ground.values else Ground.LIGHT,
+            size=_pixels(query.get("size", "")),
+        )
+
+
+def _pixels(written: str) -> int:
+    if not (written.isascii() and written.isdecimal() and len(written) <= 6):
+        return DEFAULT_SIZE
+    return min(LARGEST, max(SMALLEST, int(written)))
