@@ -11,7 +11,7 @@ urlpatterns = [
     path("", include("apps.sync.urls")),
     path("", include("apps.api.urls")),
     path("", include("apps.sharing.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("apps.accounts.entrance_urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz),
     path("readyz", health.readyz),

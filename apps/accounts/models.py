@@ -1,7 +1,7 @@
 """Who uses this server: the person, what they prefer, and their sealed WaniKani token."""
 
 from typing import Self
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
@@ -98,7 +98,11 @@ class Preferences(models.Model):
 
     @property
     def tz(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone)
+        try:
+            return ZoneInfo(self.time_zone)
+        except ZoneInfoNotFoundError:
+            # Systems drop old names now and then; the page where one chooses anew must still open.
+            return ZoneInfo("UTC")
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):

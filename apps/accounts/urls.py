@@ -1,6 +1,12 @@
-"""Addresses of this app."""
+from django.urls import path
 
-from django.urls import URLPattern
+from apps.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("setup/<str:secret>/", views.setup, name="setup"),
+    path("settings/", views.settings, name="settings"),
+    path("settings/time-zone/", views.guess_time_zone, name="guess_time_zone"),
+    path("settings/delete/", views.delete, name="delete"),
+]

@@ -1,0 +1,32 @@
+"""The preferences of whoever asks, read once per request."""
+
+from django.http import HttpRequest
+
+from apps.accounts.models import Preferences, User
+
+
+def preferences_of(request: HttpRequest) -> Preferences:
+    """Defaults for a visitor; at most one query per request, however often it is called."""
+    known: Preferences | None = getattr(request, "_preferences", None)
+    if known is None:
+        known = _read(request)
+        request._preferences = known  # type: ignore[attr-defined] # noqa: SLF001 - our own mark
+    return known
+
+
+def _read(request: HttpRequest) -> Preferences:
+    # A request that failed before the middleware knows no user at all.
+    user = getattr(request, "user", None)
+    return Preferences.objects.of(user) if isinstance(user, User) else Preferences()
+
+
+def settle_time_zone(user: User, name: str) -> bool:
+    """Take the browser's guess unless the zone is settled; raises ValidationError if unknown."""
+    preferences = Preferences.objects.of(user)
+    if preferences.time_zone_settled:
+        return False
+    preferences.time_zone = name
+    preferences.time_zone_settled = True
+    preferences.clean()
+    preferences.save()
+    return True

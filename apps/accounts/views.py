@@ -1,0 +1,72 @@
+"""The set-up link, the settings page, and what hangs on it."""
+
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from apps.accounts.forms import (
+    DeleteAccountForm,
+    FirstAccountForm,
+    PreferencesForm,
+    TimeZoneGuessForm,
+)
+from apps.accounts.preferences import preferences_of, settle_time_zone
+from apps.accounts.requests import SignedInRequest
+from apps.accounts.setup import create_first_account, opens_setup
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "POST"])
+def setup(request: HttpRequest, secret: str) -> HttpResponse:
+    if not opens_setup(secret):
+        raise Http404
+    form = FirstAccountForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "accounts/setup.html", {"form": form})
+    data = form.cleaned_data
+    user = create_first_account(data["username"], data["password1"])
+    if user is None:
+        raise Http404
+    login(request, user)
+    return redirect("sync:token")
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def settings(request: SignedInRequest) -> HttpResponse:
+    form = PreferencesForm(request.POST or None, instance=preferences_of(request))
+    if form.is_valid():
+        form.save()
+        messages.success(request, "Your preferences are saved.")
+        return redirect("accounts:settings")
+    return render(request, "accounts/settings.html", {"form": form})
+
+
+@login_required
+@require_POST
+def guess_time_zone(request: SignedInRequest) -> HttpResponse:
+    form = TimeZoneGuessForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse("This server does not know that time zone.", status=400)
+    settle_time_zone(request.user, form.cleaned_data["time_zone"])
+    return HttpResponse(status=204)
+
+
+@sensitive_post_parameters()
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def delete(request: SignedInRequest) -> HttpResponse:
+    form = DeleteAccountForm(request, request.POST or None)
+    if form.is_valid() and form.delete():
+        logout(request)
+        messages.success(request, "Your account and everything in it are gone.")
+        return redirect("account_login")
+    return render(request, "accounts/delete.html", {"form": form})
