@@ -1,0 +1,1 @@
+"""What may happen to one account, one module per kind of act."""
