@@ -1,0 +1,1 @@
+"""Geometry: numbers in, placed marks out. Templates draw them, stylesheets colour them."""

@@ -1,0 +1,252 @@
+"""Burns by month: types stacked upward, resurrections downward, the number burned as a line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from apps.stats.charts.axis import Scale, ticks
+from apps.stats.charts.marks import (
+    Hit,
+    Mark,
+    Path,
+    Picture,
+    Rect,
+    dot,
+    horizontal,
+    polyline,
+    rect,
+    text,
+    vertical,
+    zigzag,
+)
+
+# Paper shows between two surfaces of a stack: purple on magenta weighs too much without it.
+GAP = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class BurnMonth:
+    """One month; the first burns by type, burns of items that had burned before, resurrections.
+
+    `burned_then` is how many items were burned at its end, None where nobody can say.
+    """
+
+    month: date
+    radical: int
+    kanji: int
+    vocabulary: int
+    again: int
+    resurrected: int
+    burned_then: int | None
+    url: str
+    label: str
+    short_label: str
+    is_chosen: bool = False
+
+    @property
+    def burned(self) -> int:
+        return self.radical + self.kanji + self.vocabulary + self.again
+
+
+@dataclass(frozen=True, slots=True)
+class ResetCut:
+    """A reset; `months` from the first month to the moment, with its fraction."""
+
+    months: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLayout:
+    width: int
+    height: int
+    left: float
+    right: float
+    top: float
+    zero: float
+    ash: float
+    bottom: float
+    years_y: float
+    caption: str
+    caption_y: float
+
+
+WIDE = TimelineLayout(
+    964, 426, 34, 920, 40, 324, 344, 406, 419, "resurrected, on a scale of its own", 339
+)
+NARROW = TimelineLayout(350, 320, 28, 308, 40, 220, 240, 300, 314, "resurrected, own scale", 235)
+NARROW_MONTHS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class BurnTimeline:
+    """The scales and places all marks of one timeline share."""
+
+    months: tuple[BurnMonth, ...]
+    resets: tuple[ResetCut, ...]
+    layout: TimelineLayout
+    name: str
+    title: str
+    description: str
+
+    @property
+    def slot(self) -> float:
+        return (self.layout.right - self.layout.left) / max(12, len(self.months))
+
+    def x(self, months: float) -> float:
+        return self.layout.left + self.slot * months
+
+    @property
+    def burn_ticks(self) -> tuple[int, ...]:
+        return ticks(max((month.burned for month in self.months), default=0))
+
+    @property
+    def total_ticks(self) -> tuple[int, ...]:
+        return ticks(max((month.burned_then or 0 for month in self.months), default=0))
+
+    @property
+    def ash_ticks(self) -> tuple[int, ...]:
+        return ticks(max((month.resurrected for month in self.months), default=0), most=3)
+
+    @property
+    def burns(self) -> Scale:
+        return Scale(self.burn_ticks[-1], self.layout.zero, self.layout.top)
+
+    @property
+    def totals(self) -> Scale:
+        return Scale(self.total_ticks[-1], self.layout.zero, self.layout.top)
+
+    @property
+    def ashes(self) -> Scale:
+        return Scale(self.ash_ticks[-1], self.layout.ash, self.layout.bottom)
+
+
+def draw_burn_timeline(timeline: BurnTimeline) -> Picture:
+    layout = timeline.layout
+    return Picture(
+        name=timeline.name,
+        width=layout.width,
+        height=layout.height,
+        title=timeline.title,
+        description=timeline.description,
+        marks=(
+            *_grid(timeline),
+            *_years(timeline),
+            *(bar for index in range(len(timeline.months)) for bar in _bars(timeline, index)),
+            horizontal("il", layout.left, layout.right, layout.zero),
+            *_ash_axis(timeline),
+            *_total_line(timeline),
+            *(mark for cut in timeline.resets for mark in _reset(timeline, cut)),
+        ),
+        hits=tuple(_hits(timeline)),
+        readout_x=layout.right,
+        readout_y=16,
+    )
+
+
+def _grid(timeline: BurnTimeline) -> Iterator[Mark]:
+    layout = timeline.layout
+    for tick in timeline.burn_ticks:
+        y = timeline.burns.y(tick)
+        yield horizontal("gl", layout.left, layout.right, y)
+        yield text(layout.left - 6, y + 4, f"{tick:,}", "end")
+    for tick in timeline.total_ticks:
+        yield text(layout.right + 6, timeline.totals.y(tick) + 4, f"{tick:,}")
+
+
+def _ash_axis(timeline: BurnTimeline) -> Iterator[Mark]:
+    layout = timeline.layout
+    if not any(month.resurrected for month in timeline.months):
+        return
+    yield horizontal("bl", layout.left, layout.right, layout.ash)
+    yield text(layout.left, layout.caption_y, layout.caption)
+    for tick in timeline.ash_ticks:
+        y = timeline.ashes.y(tick)
+        yield horizontal("gl", layout.left, layout.right, y)
+        yield text(layout.left - 6, y + 4, f"{tick:,}", "end")
+
+
+def _years(timeline: BurnTimeline) -> Iterator[Mark]:
+    layout = timeline.layout
+    for index, month in enumerate(timeline.months):
+        if month.month.month == 1:
+            yield vertical("gl", timeline.x(index), layout.top - 8, layout.bottom)
+        if month.month.month == 1 or (index == 0 and month.month.month <= 10):
+            yield text(timeline.x(index) + 3, layout.years_y, str(month.month.year), "t2")
+
+
+def _bars(timeline: BurnTimeline, index: int) -> Iterator[Rect]:
+    month = timeline.months[index]
+    x, width = timeline.x(index) + timeline.slot * 0.11, timeline.slot * 0.78
+    below = 0
+    parts = (
+        ("goldf", month.again),
+        ("ty-v", month.vocabulary),
+        ("ty-k", month.kanji),
+        ("ty-r", month.radical),
+    )
+    for css, number in parts:
+        if number:
+            top, foot = timeline.burns.y(below + number), timeline.burns.y(below)
+            yield rect(css, x, top, width, max(foot - top - (GAP if below else 0), 0.8))
+        below += number
+    if month.resurrected:
+        height = timeline.ashes.height(month.resurrected)
+        yield rect("resb", x + 0.6, timeline.layout.ash, max(width - 1.2, 1), height)
+
+
+def _total_points(timeline: BurnTimeline) -> Sequence[tuple[float, float]]:
+    """At each month's end; a reset inside a month makes the line fall where it happened."""
+    points: list[tuple[float, float]] = []
+    for index, month in enumerate(timeline.months):
+        if month.burned_then is None:
+            continue
+        y = timeline.totals.y(month.burned_then)
+        for cut in timeline.resets:
+            if index <= cut.months < index + 1 and points:
+                fall = timeline.x(cut.months)
+                points += [(fall, points[-1][1]), (fall, y)]
+        points.append((timeline.x(index + 1), y))
+    return points
+
+
+def _total_line(timeline: BurnTimeline) -> Iterator[Mark]:
+    points = _total_points(timeline)
+    if not points:
+        return
+    line = polyline(points)
+    yield Path("cum-halo", line)
+    yield Path("cum", line)
+    x, y = points[-1]
+    last = next(m.burned_then for m in reversed(timeline.months) if m.burned_then is not None)
+    yield dot("ink", x, y, 2.5)
+    yield text(x + 5, y - 6, f"{last:,}", "tb halo")
+
+
+def _reset(timeline: BurnTimeline, cut: ResetCut) -> Iterator[Mark]:
+    layout = timeline.layout
+    x = timeline.x(cut.months)
+    steps = range(19)
+    spread = (layout.zero - 36 - layout.top) / (len(steps) - 1)
+    points = [(x - 3, layout.top + 18 + step * spread) for step in steps]
+    yield Path("shu-l", polyline(zigzag(points, 6)))
+    is_left = x > (layout.left + layout.right) / 2
+    for line, words in enumerate(cut.lines):
+        css = ("ts" if line == 0 else "t2") + " halo" + (" end" if is_left else "")
+        yield text(x + (-12 if is_left else 12), layout.top + 60 + 17 * line, words, css)
+
+
+def _hits(timeline: BurnTimeline) -> Iterator[Hit]:
+    layout = timeline.layout
+    for index, month in enumerate(timeline.months):
+        if month.burned or month.resurrected:
+            yield Hit(
+                month.url,
+                month.label,
+                month.label if layout is WIDE else month.short_label,
+                round(timeline.x(index), 1),
+                layout.top,
+                round(timeline.slot, 1),
+                layout.bottom - layout.top,
+                is_current=month.is_chosen,
+            )

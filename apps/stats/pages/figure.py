@@ -1,0 +1,61 @@
+"""A picture with everything that must stand around it, and the table of its numbers."""
+
+from dataclasses import dataclass
+
+from apps.stats.charts.marks import Circle, Icon, Mark, Path, Picture, Rect
+from apps.stats.pages.wording import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    head: str
+    cells: tuple[str, ...]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """`marks` are drawn in a box of 14 x 14."""
+
+    label: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`name` is the heading's id; `gloss` its Japanese ornament; `basis` sample and window."""
+
+    name: str
+    heading: str
+    gloss: str
+    sentence: Sentence
+    legend: tuple[LegendEntry, ...]
+    wide: Picture
+    narrow: Picture
+    table: Table
+    narrow_note: str = ""
+    basis: str = ""
+
+
+RADICAL = LegendEntry("radical", (Circle("ty-r", 7, 7, 4),))
+KANJI = LegendEntry("kanji", (Rect("ty-k", 3, 3, 8, 8),))
+VOCABULARY = LegendEntry("vocabulary", (Rect("ty-v", 0, 5, 14, 4),))
+AGAIN = LegendEntry("burned again", (Rect("goldf", 3, 2, 8, 10),))
+RESURRECTED = LegendEntry("resurrected", (Rect("resb", 3, 2, 8, 10),))
+BURNED_THEN = LegendEntry("burned at that time", (Path("cum", "M0 12L6 6L14 3"),))
+APPRENTICE = LegendEntry("Apprentice", (Rect("st-a", 1, 1, 12, 12, "wv-a"),))
+GURU = LegendEntry("Guru", (Rect("st-g", 1, 1, 12, 12),))
+MASTER = LegendEntry("Master", (Rect("st-m", 1, 1, 12, 12),))
+ENLIGHTENED = LegendEntry("Enlightened", (Rect("st-e", 1, 1, 12, 12, "wv-e"),))
+FOR_LEVEL_UP = LegendEntry("counts for the level-up", (Rect("gate", 2, 2, 10, 10),))
+MAY_BURN = LegendEntry("may burn", (Icon("shu", "flame", 1, 1, 12),))
+QUEUE = LegendEntry("queue if untouched", (Path("cum", "M0 11H5V6H10V3H14"),))
+GATES = LegendEntry("gates the level-up", (Icon("shu", "torii", 1, 1, 12),))
+CAME_BACK = LegendEntry("resurrected", (Icon("ic-phoenix goldi", "phoenix", 0, 0, 14),))
