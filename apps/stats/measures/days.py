@@ -1,0 +1,43 @@
+"""Moments as the learner counts them: in their time zone, with a day that begins when theirs does.
+
+UTC in, dates out; a day around a change of the clocks has 23 or 25 hours.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+
+
+def day_of(moment: datetime, tz: ZoneInfo, day_starts_at: int) -> date:
+    """The learner's day of `moment`: before the hour `day_starts_at` it is still yesterday."""
+    local = moment.astimezone(tz)
+    return local.date() if local.hour >= day_starts_at else local.date() - DAY
+
+
+def month_of(moment: datetime, tz: ZoneInfo, day_starts_at: int) -> date:
+    """The first day of the learner's month of `moment`."""
+    return day_of(moment, tz, day_starts_at).replace(day=1)
+
+
+def months_between(first: date, last: date) -> tuple[date, ...]:
+    """The first days of all months from `first` to `last`, both included."""
+    start, end = _month_number(first), _month_number(last)
+    return tuple(date(number // 12, number % 12 + 1, 1) for number in range(start, end + 1))
+
+
+def month_end(month: date, tz: ZoneInfo, day_starts_at: int) -> datetime:
+    """The moment the learner's month that begins on `month` is over, in UTC."""
+    following = months_between(month, month + 31 * DAY)[-1]
+    local = datetime(following.year, following.month, 1, day_starts_at, tzinfo=tz)
+    return local.astimezone(UTC)
+
+
+def top_of_hour(moment: datetime) -> datetime:
+    """The full UTC hour that `moment` lies in, as WaniKani's queues count."""
+    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+
+
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month - 1

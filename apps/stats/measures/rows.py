@@ -1,0 +1,138 @@
+"""What the measures read: mirrored and recorded rows, reduced to the columns a number needs.
+
+`level` is the subject's level, None while the catalogue does not know the subject.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerRow:
+    """The account as `GET /user` has it."""
+
+    level: int
+    max_level_granted: int
+    vacation_since: datetime | None
+    started_at: datetime | None
+    lessons_batch_size: int
+
+    @property
+    def highest_open_level(self) -> int:
+        """The last level whose lessons are offered: a lapsed subscription closes the ones above."""
+        return min(self.level, self.max_level_granted)
+
+    @property
+    def is_on_vacation(self) -> bool:
+        return self.vacation_since is not None
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRow:
+    """A row that may wait in the lesson queue, with its subject."""
+
+    subject_id: int
+    type: str
+    level: int | None
+    lesson_position: int
+    characters: str | None
+    meaning: str | None
+    srs_stage: int
+    unlocked_at: datetime | None
+    started_at: datetime | None
+    resurrected_at: datetime | None
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledRow:
+    """So many visible, granted items in stages 1-8 that come up for review at one moment."""
+
+    available_at: datetime
+    type: str
+    srs_stage: int
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """So many visible, unlocked items of one type at one stage."""
+
+    type: str
+    srs_stage: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class BurnRow:
+    """A milestone of kind burned or burned again (`again`).
+
+    `occasion` of a burn again is the resurrection that began the life it ended.
+    """
+
+    subject_id: int
+    type: str
+    again: bool
+    occasion: datetime
+    burned_at: datetime | None
+    not_before: datetime | None
+    precision: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ResurrectionRow:
+    """A milestone of kind resurrected; its date is always WaniKani's own stamp."""
+
+    subject_id: int
+    type: str
+    resurrected_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """Where an item stands now."""
+
+    subject_id: int
+    srs_stage: int
+    available_at: datetime | None
+    burned_at: datetime | None
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResetRow:
+    """A confirmed reset; one that waits for its confirmation is none yet."""
+
+    confirmed_at: datetime
+    original_level: int
+    target_level: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveRow:
+    """What we know of one wipe: the items that were burned just before it.
+
+    `is_observed` is False where our rows are from after the wipe; then `burned` says nothing.
+    """
+
+    confirmed_at: datetime
+    is_observed: bool
+    burned: tuple[ItemRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressionRow:
+    level: int
+    created_at: datetime | None
+    unlocked_at: datetime | None
+    passed_at: datetime | None
+    abandoned_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class VacationRow:
+    """`ended_at` is the last moment proved to lie in it; None while it goes on."""
+
+    started_at: datetime
+    ended_at: datetime | None

@@ -1,0 +1,35 @@
+"""Names of subjects, for the learner who may see them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from apps.sync.models import Learner, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectText:
+    """`characters` is None for radicals that exist only as a picture; `meaning` is the primary one."""
+
+    subject_id: int
+    type: str
+    level: int
+    slug: str
+    characters: str | None
+    meaning: str | None
+
+
+def subject_texts_of(learner: Learner, subject_ids: Iterable[int]) -> Mapping[int, SubjectText]:
+    """By subject id; what the catalogue does not know or the subscription does not grant is absent.
+
+    One query; ask for what is shown, not for everything.
+    """
+    rows = Subject.objects.filter(
+        id__in=set(subject_ids), level__lte=learner.max_level_granted
+    ).values_list("id", "type", "level", "slug", "characters", "meanings")
+    return {row[0]: SubjectText(*row[:5], meaning=primary_meaning(row[5])) for row in rows}
+
+
+def primary_meaning(meanings: list[dict[str, object]]) -> str | None:
+    """The meaning marked primary, else the first."""
+    ordered = sorted(meanings, key=lambda meaning: not meaning.get("primary"))
+    return str(ordered[0]["meaning"]) if ordered else None
