@@ -126,7 +126,8 @@ def _set_account(control: Control, request: Request) -> object:
 def _truth(control: Control, request: Request) -> object:
     with control.api.world.lock:
         control.api.world.live()
-        return plain(control.account(request.query.get("username")).truth)
+        account = control.account(request.query.get("username"))
+        return account.truth.to_json(int(request.query.get("after_seq", "0")))
 
 
 def _state(control: Control, request: Request) -> object:

@@ -4,12 +4,12 @@ from dataclasses import fields
 from http import HTTPStatus
 from typing import Any
 
-from apps.sandbox.account import Refused
 from apps.sandbox.http import payloads
 from apps.sandbox.http.call import Call
 from apps.sandbox.http.messages import Answer, HttpError, json_answer
 from apps.sandbox.http.row_texts import row_object
 from apps.sandbox.http.user import user_object
+from apps.sandbox.refusal import Refused
 from apps.sandbox.rows import MaterialRow, UserPreferences, stamp
 
 BATCH_SIZES = range(3, 11)  # what the site's own settings page offers
