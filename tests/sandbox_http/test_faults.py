@@ -1,0 +1,315 @@
+"""Each fault as a client meets it."""
+
+import gzip
+import json
+import socket
+import time
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+
+from apps.sandbox.http.fault_kinds import Options
+from apps.sandbox.http.faults import Fault
+from tests.sandbox_http.standins import NOW, TOKEN, a_statistic, an_account, an_assignment, by_id
+
+
+@pytest.fixture
+def client(read):
+    rows = [an_assignment(number) for number in range(1, 1201)]
+    return read(an_account(assignments=by_id(*rows)))
+
+
+@pytest.fixture
+def hit(client):
+    """Sets one fault and asks for the assignments."""
+
+    def ask(kind, **options):
+        client.sandbox.faults.set(Fault(kind, options=Options(**options)))
+        return client.get("assignments")
+
+    return ask
+
+
+def received(sandbox, until_closed=True):
+    """The raw bytes of one answer, up to the end of the connection."""
+    address = urlsplit(sandbox.origin)
+    with socket.create_connection((address.hostname, address.port), timeout=5) as connection:
+        request = (
+            f"GET /v2/assignments HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {TOKEN}\r\n\r\n"
+        )
+        connection.sendall(request.encode())
+        pieces = []
+        while piece := connection.recv(65536):
+            pieces.append(piece)
+        return b"".join(pieces)
+
+
+def announced_and_sent(raw):
+    head, _, body = raw.partition(b"\r\n\r\n")
+    (length,) = (line for line in head.split(b"\r\n") if line.startswith(b"Content-Length"))
+    return int(length.split(b":")[1]), len(body)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"), [("server_error", 500), ("unavailable", 503), ("html_200", 200)]
+)
+def test_pages_of_html_come_with_any_status(hit, kind, status):
+    answer = hit(kind)
+
+    assert answer.status_code == status
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert answer.text.startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "sentence"),
+    [
+        ("unauthorized", 401, "Unauthorized. Nice try."),
+        ("forbidden", 403, "The user is hibernating"),
+        ("too_many", 429, "Rate Limit Exceeded"),
+    ],
+)
+def test_refusals_look_like_the_real_ones(hit, kind, status, sentence):
+    answer = hit(kind)
+
+    assert answer.status_code == status
+    assert answer.json() == {"error": sentence, "code": status}
+
+
+def test_too_many_requests_may_end_soon(hit):
+    reset = int(hit("too_many").headers["RateLimit-Reset"])
+
+    assert 0 < reset - time.time() < 3
+
+
+@pytest.mark.parametrize("reset", ["0", "99999999999", "tomorrow", "-5"])
+def test_too_many_requests_may_end_at_a_strange_time(hit, reset):
+    assert hit("too_many", reset=reset).headers["RateLimit-Reset"] == reset
+
+
+def test_too_many_requests_may_come_without_headers(hit):
+    assert "RateLimit-Reset" not in hit("too_many", reset="").headers
+
+
+def test_an_answer_may_be_empty(hit):
+    answer = hit("empty_200")
+
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_an_answer_may_be_json_of_another_shape(hit):
+    assert hit("other_shape", body='[1, NaN, "x"]').text == '[1, NaN, "x"]'
+
+
+def test_an_answer_may_redirect(hit):
+    answer = hit("redirect", url="http://127.0.0.1:9/v2/assignments")
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "http://127.0.0.1:9/v2/assignments"
+
+
+def test_truncated_json_is_a_complete_message_with_half_a_text(hit):
+    answer = hit("truncated_json", share=0.5)
+
+    assert int(answer.headers["Content-Length"]) == len(answer.content)
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(answer.text)
+
+
+def test_a_short_body_ends_before_its_announced_length(client):
+    client.sandbox.faults.set(Fault("short_body", options=Options(share=0.25)))
+
+    announced, sent = announced_and_sent(received(client.sandbox))
+
+    assert sent == announced // 4
+
+
+def test_a_reset_tears_the_connection_in_the_middle_of_the_body(client):
+    client.sandbox.faults.set(Fault("reset_mid_body"))
+
+    with pytest.raises(ConnectionResetError):
+        received(client.sandbox)
+
+
+def test_a_refused_connection_sends_nothing(hit):
+    with pytest.raises(requests.ConnectionError):
+        hit("refused_connection")
+
+
+def test_truncated_gzip_cannot_be_unpacked(client):
+    client.sandbox.faults.set(Fault("truncated_gzip"))
+
+    raw = received_one_message(client)
+
+    with pytest.raises(EOFError):
+        gzip.decompress(raw)
+
+
+def received_one_message(client):
+    answer = client.session.get(f"{client.sandbox.url}/assignments", stream=True, timeout=5)
+    return answer.raw.read(decode_content=False)
+
+
+def test_a_slow_answer_lets_wait(hit):
+    started = time.monotonic()
+    answer = hit("slow", seconds=0.2)
+
+    assert time.monotonic() - started >= 0.2
+    assert answer.status_code == 200
+
+
+def test_a_dripping_answer_arrives_whole_in_its_own_time(hit):
+    started = time.monotonic()
+    answer = hit("drip", bytes_per_second=1_000_000)
+
+    assert time.monotonic() - started >= 0.1
+    assert len(answer.json()["data"]) == 500
+
+
+def test_next_url_may_lead_back_to_its_own_page(hit):
+    answer = hit("next_url_loop")
+
+    assert answer.json()["pages"]["next_url"] == answer.url
+
+
+def test_next_url_may_lead_to_another_host(hit):
+    url = "http://169.254.169.254/v2/assignments?page_after_id=500"
+
+    assert hit("next_url_elsewhere", url=url).json()["pages"]["next_url"] == url
+
+
+def test_an_answer_may_be_rewritten_by_a_test(hit):
+    answer = hit("rewritten", rewrite=lambda honest: replace(honest, body=b"{}"))
+
+    assert answer.json() == {}
+
+
+def test_a_lost_answer_took_effect(read):
+    account = an_account(
+        assignments=by_id(an_assignment(2, srs_stage=4, available_at=NOW)),
+        statistics=by_id(a_statistic(2)),
+    )
+    client = read(account)
+    client.sandbox.faults.set(Fault("lost_answer"))
+
+    with pytest.raises(requests.ConnectionError):
+        client.send("POST", "reviews", {"review": {"subject_id": 2}})
+
+    assert account.assignments[2].srs_stage == 5
+
+
+def test_a_write_answered_503_took_no_effect(read):
+    account = an_account(assignments=by_id(an_assignment(1)))
+    client = read(account)
+    client.sandbox.faults.set(Fault("unavailable"))
+
+    client.send("PUT", "assignments/1/start")
+
+    assert account.assignments[1].started_at is None
+
+
+def statuses(client, *paths):
+    return [client.get(path).status_code for path in paths]
+
+
+def test_a_fault_happens_once_unless_told_otherwise(client):
+    client.sandbox.faults.set(Fault("unauthorized"))
+
+    assert statuses(client, "user", "user") == [401, 200]
+
+
+def test_a_fault_may_last_for_ever(client):
+    client.sandbox.faults.set(Fault("unauthorized", times=None))
+
+    assert statuses(client, "user", "user", "summary") == [401, 401, 401]
+
+
+def test_a_fault_may_be_bound_to_a_path(client):
+    client.sandbox.faults.set(Fault("unavailable", path="assignments", times=2))
+
+    assert statuses(client, "user", "assignments", "summary", "assignments/1", "assignments") == [
+        200,
+        503,
+        200,
+        503,
+        200,
+    ]
+
+
+def test_a_fault_may_hit_certain_requests_of_its_path(client):
+    client.sandbox.faults.set(Fault("unavailable", path="user", at=(1, 3), times=None))
+
+    paths = ["user", "summary", "user", "user", "user"]
+    assert statuses(client, *paths) == [200, 200, 503, 200, 503]
+
+
+def test_a_fault_may_be_left_to_dice_that_repeat_themselves(client):
+    def throws():
+        client.sandbox.faults.clear()
+        client.sandbox.faults.set(Fault("unavailable", probability=0.5, seed=4, times=None))
+        return statuses(client, *["user"] * 20)
+
+    first = throws()
+
+    assert throws() == first
+    assert 4 < first.count(503) < 16
+
+
+def test_of_two_faults_the_one_set_first_happens_first(client):
+    client.sandbox.faults.set(Fault("unavailable"), Fault("forbidden"))
+
+    assert statuses(client, "user", "user", "user") == [503, 403, 200]
+
+
+def test_an_unknown_fault_is_refused_when_it_is_set():
+    with pytest.raises(ValueError, match="Known: drip, empty_200"):
+        Fault("earthquake")
+
+
+def test_latency_delays_every_answer(client):
+    client.sandbox.faults.latency_seconds = 0.1
+
+    started = time.monotonic()
+    statuses(client, "user", "summary")
+
+    assert time.monotonic() - started >= 0.2
+
+
+def test_someone_may_act_between_two_pages(client):
+    rows = client.sandbox.world.accounts[0].assignments
+
+    def review():
+        rows[1200].srs_stage += 1
+        rows[1200].data_updated_at = NOW
+
+    client.sandbox.faults.between_pages(review)
+    page = client.get("assignments").json()
+    stages = []
+    while page["pages"]["next_url"]:
+        page = client.get(page["pages"]["next_url"]).json()
+        stages.append(rows[1200].srs_stage)
+
+    assert stages == [1, 2]
+    assert page["data"][-1]["data"]["srs_stage"] == 2
+
+
+def test_a_hook_sees_each_request_before_it_is_answered(client):
+    seen = []
+    client.sandbox.faults.before_each(lambda request: seen.append(request.path))
+
+    statuses(client, "user", "assignments?ids=1")
+
+    assert seen == ["/v2/user", "/v2/assignments"]
+
+
+def test_cleared_faults_leave_nothing_behind(client):
+    faults = client.sandbox.faults
+    faults.set(Fault("unavailable", times=None))
+    faults.latency_seconds = 9
+    faults.before_each(lambda request: 1 / 0)
+
+    faults.clear()
+
+    assert statuses(client, "user") == [200]
