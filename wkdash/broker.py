@@ -10,7 +10,7 @@ LONGEST_SOCKET_PATH = 107
 
 
 def socket_path(data_dir: Path) -> Path:
-    """The socket inside the data directory, or in the temp directory where that path is too long."""
+    """The socket in the data directory, or in the temp directory where that path is too long."""
     path = data_dir / "redis" / "redis.sock"
     if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH:
         return path

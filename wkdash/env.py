@@ -1,4 +1,4 @@
-"""Reads the environment: `NAME`, `NAME_FILE`, then `.env`; a value that makes no sense stops the start."""
+"""Reads the environment: `NAME`, `NAME_FILE`, `.env`; a senseless value stops the start."""
 
 import os
 import secrets
@@ -73,7 +73,7 @@ def checked(name: str, default: str, check: Callable[[str], Value]) -> Value:
 
 
 def secret(name: str, path: Path, make: Callable[[], str]) -> str:
-    """The variable, else the content of `path`, which is created (owner only) at the first start."""
+    """The variable, else the content of `path`, made (owner only) at the first start."""
     value = text(name)
     if value is not None:
         return value

@@ -31,7 +31,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_GET
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when broker, worker and beat all do their part; `beat_age_seconds` null before the first tick."""
+    """200 when broker, worker and beat do their part; `beat_age_seconds` null before a tick."""
     broker, worker = broker_answers(), False
     if broker:
         worker = worker_answers()

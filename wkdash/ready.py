@@ -1,9 +1,15 @@
-"""Brings an installation up to date before a command needs it: data directory, tables, cache table."""
+"""Brings an installation up to date before a command needs it: directory, tables, cache."""
 
 import fcntl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 # These look at code or at the database as it is, or bring it up to date themselves.
 WITHOUT_DATABASE = frozenset(
@@ -20,19 +26,12 @@ def make_ready_for(arguments: Sequence[str]) -> None:
     command = arguments[0] if arguments else ""
     if command.startswith("-") or command in WITHOUT_DATABASE or "--help" in arguments:
         return
-    import django
-
     django.setup()
     make_ready()
 
 
 def make_ready() -> None:
-    """Safe to call from several processes at once: one migrates, the others wait and find it done."""
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
+    """Safe from several processes at once: one migrates, the others wait and find it done."""
     with _only_one(Path(settings.DATA_DIR)):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):

@@ -18,9 +18,7 @@ env.load_dotenv(BASE_DIR / ".env")
 # --- what the operator sets -------------------------------------------------------------------
 
 DATA_DIR = Path(env.text("WKDASH_DATA_DIR") or BASE_DIR / "var").expanduser().absolute()
-WANIKANI_API_URL = env.checked(
-    "WANIKANI_API_URL", "https://api.wanikani.com/v2", check_base_url
-)
+WANIKANI_API_URL = env.checked("WANIKANI_API_URL", "https://api.wanikani.com/v2", check_base_url)
 REDIS_URL = env.text("REDIS_URL") or embedded_url(DATA_DIR)
 REGISTRATION = env.choice("REGISTRATION", "open", "invite", "closed")
 SYNC_ENABLED = env.boolean("SYNC_ENABLED", default=True)

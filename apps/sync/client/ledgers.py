@@ -13,7 +13,7 @@ from redis import Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from apps.sync.client.rate_limit import WINDOW, Ledger, Limiter, requests_to_count
+from apps.sync.client.rate_limit import WINDOW, Ledger, requests_to_count
 
 logger = logging.getLogger(__name__)
 
@@ -191,8 +191,8 @@ class FallbackLedger:
         self._down_since = self._clock()
 
 
-def shared_limiter(redis_url: str, *, secret: str, rate: int) -> Limiter:
-    """The limiter of this server: every worker counts in the same Redis."""
+def shared_ledger(redis_url: str, *, rate: int) -> Ledger:
+    """The ledger of this server: every worker counts in the same Redis."""
     redis = Redis.from_url(
         redis_url,
         socket_timeout=REDIS_TIMEOUT,
@@ -200,4 +200,4 @@ def shared_limiter(redis_url: str, *, secret: str, rate: int) -> Limiter:
         # One try on a fresh connection, for the one that went stale while nobody used it.
         retry=Retry(NoBackoff(), 1),
     )
-    return Limiter(FallbackLedger(RedisLedger(redis, rate), LocalLedger(rate)), secret)
+    return FallbackLedger(RedisLedger(redis, rate), LocalLedger(rate))

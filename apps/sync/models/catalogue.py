@@ -41,7 +41,7 @@ class Subject(models.Model):
 
 
 class SpacedRepetitionSystem(models.Model):
-    """A ladder of stages; `stages` is a list of {position, interval, interval_unit} as the API has it."""
+    """A ladder: `stages` is the API's list of {position, interval, interval_unit}."""
 
     id = models.PositiveIntegerField(primary_key=True)
     name = models.TextField()

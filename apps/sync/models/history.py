@@ -92,7 +92,7 @@ class ResetArchive(models.Model):
 
 
 class ArchivedItem(models.Model):
-    """One item's assignment and statistic as they stood before a reset; counters null if it had none."""
+    """An item's assignment and statistic before a reset; counters null if it had none."""
 
     archive = models.ForeignKey(ResetArchive, on_delete=models.CASCADE, related_name="items")
     subject_id = models.PositiveBigIntegerField()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from apps.accounts.models import User
 
@@ -15,7 +15,7 @@ class LearnerQuerySet(models.QuerySet["Learner"]):
         return self.filter(user=user, is_current=True).first()
 
     def due(self, now: datetime) -> "LearnerQuerySet":
-        """Those to sync now, the longest waiting first; whoever is being synced or queued is not due."""
+        """Those to sync now, longest waiting first, without those queued or being synced."""
         return self.filter(
             Q(lease_expires_at=None) | Q(lease_expires_at__lte=now),
             Q(queued_until=None) | Q(queued_until__lte=now),
@@ -26,7 +26,7 @@ class LearnerQuerySet(models.QuerySet["Learner"]):
 
 
 class Learner(models.Model):
-    """One account on one API, known by WaniKani's own id: tokens and usernames change, that does not."""
+    """One account on one API, known by WaniKani's id: tokens and names change, that does not."""
 
     class State(models.TextChoices):
         ACTIVE = "active", "active"
@@ -73,6 +73,8 @@ class Learner(models.Model):
     synced_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
     full_walk_due = models.BooleanField(default=True)
+    # Set with the rows that hint at a level-up or reset, so that a crash cannot lose the hint.
+    levels_due = models.BooleanField(default=True)
     last_seen_at = models.DateTimeField(null=True)
     data_version = models.PositiveBigIntegerField(default=0)
 
@@ -110,7 +112,3 @@ class Learner(models.Model):
     def is_syncing(self, now: datetime) -> bool:
         """Whether a living worker holds the lease."""
         return self.lease_expires_at is not None and self.lease_expires_at > now
-
-    def bump_version(self) -> None:
-        """Everything derived from this learner's rows is out of date."""
-        Learner.objects.filter(pk=self.pk).update(data_version=F("data_version") + 1)

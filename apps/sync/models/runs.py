@@ -25,6 +25,7 @@ class SyncRun(models.Model):
     not_modified = models.PositiveIntegerField(default=0)
     # Rows inserted or changed, by API collection name.
     rows = models.JSONField(default=dict)
+    reviews = models.PositiveIntegerField(default=0)
     milestones = models.PositiveIntegerField(default=0)
     is_full = models.BooleanField(default=False)
 
@@ -54,6 +55,8 @@ class Walk(models.Model):
     drained_url = models.TextField(blank=True)
     etag = models.CharField(max_length=200, blank=True)
     drained_at = models.DateTimeField(null=True)
+    # When that walk had begun: what changed since may be unseen.
+    begun_at = models.DateTimeField(null=True)
     full_drained_at = models.DateTimeField(null=True)
     # Only for the catalogue: who is reading it, so that two learners' syncs do not both.
     claimed_until = models.DateTimeField(null=True)

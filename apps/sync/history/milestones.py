@@ -1,0 +1,144 @@
+"""What one changed assignment proves about its item: pure, one `Change` in, milestones out.
+
+The rules are those of WaniKani's stamps: `unlocked_at`, `started_at` and `resurrected_at` tell the
+latest time, `passed_at` and `burned_at` the first.
+A later burn has no stamp: only the stage shows it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from apps.sync.client.records import AssignmentRecord
+from apps.sync.mirror.upsert import Change
+from apps.sync.models import Milestone
+
+Kind = Milestone.Kind
+Precision = Milestone.Precision
+Source = Milestone.Source
+
+BURNED_STAGE = 9
+
+STAMPS = (
+    (Kind.UNLOCKED, "unlocked_at"),
+    (Kind.LESSON, "started_at"),
+    (Kind.PASSED, "passed_at"),
+    (Kind.BURNED, "burned_at"),
+    (Kind.RESURRECTED, "resurrected_at"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Between which two polls we saw a change; `opened_at` is None when there was none before."""
+
+    opened_at: datetime | None
+    closed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A milestone of one subject, before it is stored; fields as in `Milestone`."""
+
+    subject_id: int
+    subject_type: str
+    kind: Milestone.Kind
+    occasion: datetime
+    happened_at: datetime | None
+    not_before: datetime | None
+    precision: Milestone.Precision
+    source: Milestone.Source
+
+
+def steps_of(change: Change[AssignmentRecord], window: Window) -> Iterator[Step]:
+    """Everything that this change, or this first sight of a row, proves."""
+    yield from _stamped(change)
+    yield from _burned_without_stamp(change)
+    yield from _burned_again(change, window)
+
+
+def _stamped(change: Change[AssignmentRecord]) -> Iterator[Step]:
+    for kind, column in STAMPS:
+        stamp = getattr(change.after, column)
+        known = change.before and getattr(change.before, column)
+        if stamp is not None and stamp != known:
+            yield _step(change.after, kind, stamp, Precision.EXACT, happened_at=stamp)
+
+
+def _burned_without_stamp(change: Change[AssignmentRecord]) -> Iterator[Step]:
+    """Very old accounts have items at stage 9 that carry no date."""
+    row = change.after
+    if row.srs_stage == BURNED_STAGE and row.burned_at is None and _arrived_at_nine(change):
+        yield _step(row, Kind.BURNED, row.created_at, Precision.UNKNOWN)
+
+
+def _burned_again(change: Change[AssignmentRecord], window: Window) -> Iterator[Step]:
+    before, row = change.before, change.after
+    if before is None:
+        if _is_burned_again(row) and row.resurrected_at is not None:
+            yield _step(row, Kind.BURNED_AGAIN, row.resurrected_at, Precision.UNKNOWN)
+        return
+    if _was_alive_again(before) and row.burned_at == before.burned_at:
+        life_began = before.resurrected_at
+        if life_began is None:
+            return
+        if row.resurrected_at != life_began:
+            # Only a burned item can be resurrected: it burned between the polls, before that.
+            yield _seen(row, life_began, window, by=row.resurrected_at)
+        elif row.srs_stage == BURNED_STAGE:
+            yield _seen(row, life_began, window, by=None)
+
+
+def _is_burned_again(row: AssignmentRecord) -> bool:
+    """Stage 9 although the first burn, the only dated one, was undone by a resurrection."""
+    return (
+        row.srs_stage == BURNED_STAGE
+        and row.burned_at is not None
+        and row.resurrected_at is not None
+        and row.resurrected_at > row.burned_at
+    )
+
+
+def _was_alive_again(row: AssignmentRecord) -> bool:
+    return row.burned_at is not None and row.srs_stage < BURNED_STAGE
+
+
+def _arrived_at_nine(change: Change[AssignmentRecord]) -> bool:
+    return change.before is None or change.before.srs_stage != BURNED_STAGE
+
+
+def _seen(
+    row: AssignmentRecord, life_began: datetime, window: Window, *, by: datetime | None
+) -> Step:
+    """A burn again between two polls; a resurrection after it (`by`) narrows the window."""
+    closed_at = window.closed_at if by is None else min(by, window.closed_at)
+    return Step(
+        subject_id=row.subject_id,
+        subject_type=row.subject_type,
+        kind=Kind.BURNED_AGAIN,
+        occasion=life_began,
+        happened_at=closed_at,
+        not_before=window.opened_at,
+        precision=Precision.WINDOW,
+        source=Source.OBSERVED,
+    )
+
+
+def _step(
+    row: AssignmentRecord,
+    kind: Milestone.Kind,
+    occasion: datetime,
+    precision: Milestone.Precision,
+    *,
+    happened_at: datetime | None = None,
+) -> Step:
+    return Step(
+        subject_id=row.subject_id,
+        subject_type=row.subject_type,
+        kind=kind,
+        occasion=occasion,
+        happened_at=happened_at,
+        not_before=None,
+        precision=precision,
+        source=Source.STAMP,
+    )

@@ -1,0 +1,70 @@
+"""One sync per learner at a time: a lease on the learner's row, fenced by a number.
+
+Whoever wants to write renews the lease in the same transaction; once another worker has taken it,
+the number differs, the renewal touches no row, and the late commit is refused.
+"""
+
+import os
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q
+
+from apps.sync.models import Learner
+
+# A dead worker's learner is free again after this; with the dispatcher's minute that makes two.
+# Longer than any single request may take (see apps/sync/client/patience.py).
+LEASE_LASTS = timedelta(seconds=60)
+# Waits (for the rate limit, between retries) are cut so that the lease is renewed in between.
+LONGEST_NAP = 15.0
+
+
+class LeaseLost(Exception):  # noqa: N818 - says what happened
+    """Another worker holds this learner now: stop, write nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    learner_id: int
+    number: int
+    clock: Callable[[], datetime]
+
+    def renew(self) -> None:
+        """Raises LeaseLost. Inside a transaction this also locks out whoever comes next."""
+        held = Learner.objects.filter(pk=self.learner_id, lease_number=self.number)
+        if not held.update(lease_expires_at=self.clock() + LEASE_LASTS):
+            raise LeaseLost
+
+    def sleep(self, seconds: float) -> None:
+        """Sleep in naps, so that the lease outlives a long wait."""
+        while seconds > 0:
+            nap = min(seconds, LONGEST_NAP)
+            time.sleep(nap)
+            seconds -= nap
+            self.renew()
+
+
+def claim(learner_id: int, clock: Callable[[], datetime]) -> Lease | None:
+    """Take the lease in one conditional UPDATE; None when a living worker has it."""
+    now = clock()
+    free = Q(lease_expires_at=None) | Q(lease_expires_at__lte=now)
+    taken = Learner.objects.filter(free, pk=learner_id).update(
+        lease_owner=f"{socket.gethostname()}:{os.getpid()}"[:100],
+        lease_number=F("lease_number") + 1,
+        lease_expires_at=now + LEASE_LASTS,
+        queued_until=None,
+    )
+    if not taken:
+        return None
+    number = Learner.objects.values_list("lease_number", flat=True).get(pk=learner_id)
+    return Lease(learner_id, number, clock)
+
+
+def release(lease: Lease) -> None:
+    """Nothing happens when somebody else has taken it since."""
+    Learner.objects.filter(pk=lease.learner_id, lease_number=lease.number).update(
+        lease_owner="", lease_expires_at=None
+    )

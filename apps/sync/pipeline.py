@@ -1,0 +1,202 @@
+"""The story of one sync, from the lease to the next appointment."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from apps.accounts.tokens import open_token
+from apps.sync.access import open_client
+from apps.sync.client.client import WaniKani
+from apps.sync.client.pages import NotModified
+from apps.sync.client.records import UserRecord
+from apps.sync.endings import Ending, NotThisAccount, conclude_badly, conclude_well
+from apps.sync.history import resets, vacations
+from apps.sync.lease import Lease, claim, release
+from apps.sync.mirror import catalogue, cursor
+from apps.sync.mirror.resources import ASSIGNMENTS, REVIEW_STATISTICS, STUDY_MATERIALS
+from apps.sync.models import Learner, SyncRun
+from apps.sync.reading import Reading, drain, read_resets
+
+logger = logging.getLogger(__name__)
+
+# Well under Celery's visibility timeout; a sync that needs longer goes on in the next one.
+LONGEST_SYNC = timedelta(minutes=10)
+# Every row is read anew this often, against whatever a cursor could have missed.
+FULL_WALK_EVERY = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncResult:
+    """`rows` are those inserted or changed, by API collection name; `seconds` is wall time."""
+
+    outcome: str
+    error: str | None
+    requests: int
+    not_modified: int
+    rows: dict[str, int]
+    reviews: int
+    milestones: int
+    seconds: float
+
+
+def sync_learner(
+    learner_id: int, *, full: bool = False, clock: Callable[[], datetime] = timezone.now
+) -> SyncResult | None:
+    """Bring one learner up to date; None when another worker is doing so right now."""
+    lease = claim(learner_id, clock)
+    if lease is None:
+        return None
+    learner = Learner.objects.select_related("user").get(pk=learner_id)
+    run = _begin_run(learner, clock())
+    reading: Reading | None = None
+    try:
+        with _open(learner, lease) as client:
+            reading = Reading(learner, client, lease, clock, run.started_at + LONGEST_SYNC)
+            ending = _read_everything_due(reading, run, full=full)
+    except Exception as error:  # whatever it is, the learner is told and rescheduled
+        read_something = reading is not None and bool(reading.rows or reading.answered)
+        ending = conclude_badly(learner, lease, error, read_something=read_something, now=clock())
+    finally:
+        release(lease)
+    return _end_run(run, reading, ending, clock())
+
+
+def _open(learner: Learner, lease: Lease) -> WaniKani:
+    token = open_token(learner.user)
+    if token is None:
+        raise NotThisAccount("No WaniKani token is stored. Store one to go on.")
+    return open_client(token, sleep=lease.sleep)
+
+
+def _read_everything_due(reading: Reading, run: SyncRun, *, full: bool) -> Ending:
+    learner, clock = reading.learner, reading.clock
+    etag = _read_user(reading)
+    _read_catalogue(reading)
+    if learner.levels_due or etag is not None:
+        read_resets(reading)
+    full = run.is_full = full or _wants_full_walk(learner, clock())
+    drain(reading, ASSIGNMENTS, full=full)
+    drain(reading, REVIEW_STATISTICS, full=full)
+    _read_levels_if_hinted(reading)
+    if cursor.is_due(
+        cursor.walk_of(STUDY_MATERIALS, learner, learner.api_base), STUDY_MATERIALS, clock()
+    ):
+        drain(reading, STUDY_MATERIALS)
+    catalogue.wait_until_drained(learner.api_base, reading.lease.sleep)
+    if full and not reading.took_back:
+        resets.settle(learner, clock())
+    return conclude_well(learner, reading.lease, full=full, etag=etag, now=clock())
+
+
+def _read_user(reading: Reading) -> str | None:
+    """The new ETag of GET /user, None when nothing changed there.
+
+    It is stored only when the whole sync has ended well: a crash in between must not swallow the
+    hint that levels, resets or a vacation changed.
+    """
+    learner = reading.learner
+    answer = reading.client.user(learner.user_etag or None)
+    reading.answered = True
+    if isinstance(answer, NotModified):
+        return None
+    if answer.value.uuid != learner.uuid:
+        raise NotThisAccount(
+            "The stored token now opens another WaniKani account. Store the right one again."
+        )
+    with transaction.atomic():
+        reading.lease.renew()
+        _take_user(learner, answer.value, reading.clock())
+    return answer.etag or ""
+
+
+def _take_user(learner: Learner, record: UserRecord, now: datetime) -> None:
+    before = learner.current_vacation_started_at
+    fields = asdict(record)
+    for name, value in fields.items():
+        setattr(learner, name, value)
+    learner.levels_due = True
+    if vacations.note_vacation(
+        learner, before=before, after=record.current_vacation_started_at, now=now
+    ):
+        learner.full_walk_due = True
+    learner.save(update_fields=[*fields, "levels_due", "full_walk_due"])
+
+
+def _read_catalogue(reading: Reading) -> None:
+    """Once a day for the whole server, with whichever learner's token comes first."""
+    learner = reading.learner
+    for resource in catalogue.claim_due(learner.api_base, reading.clock()):
+        drain(reading, resource)
+        catalogue.release(resource, learner.api_base)
+
+
+def _wants_full_walk(learner: Learner, now: datetime) -> bool:
+    last = cursor.walk_of(ASSIGNMENTS, learner, learner.api_base).full_drained_at
+    return (
+        learner.full_walk_due
+        or last is None
+        or now - last >= FULL_WALK_EVERY
+        or resets.may_have_come_to_rest(learner, now)
+    )
+
+
+def _read_levels_if_hinted(reading: Reading) -> None:
+    """Changed assignments may mean a level-up; both lists are short."""
+    learner = reading.learner
+    learner.refresh_from_db(fields=["levels_due"])
+    if learner.levels_due:
+        read_resets(reading)
+
+
+def _begin_run(learner: Learner, now: datetime) -> SyncRun:
+    """The lease is ours, so a run still called running was cut off."""
+    learner.runs.filter(outcome=SyncRun.Outcome.RUNNING).update(
+        outcome=SyncRun.Outcome.INTERRUPTED, finished_at=now
+    )
+    return SyncRun.objects.create(learner=learner, started_at=now)
+
+
+def _end_run(run: SyncRun, reading: Reading | None, ending: Ending, now: datetime) -> SyncResult:
+    run.outcome, run.error, run.finished_at = ending.outcome, ending.sentence or "", now
+    if reading is not None:
+        run.requests, run.not_modified = reading.client.requests, reading.client.not_modified
+        run.rows, run.milestones = dict(+reading.rows), reading.milestones
+    _save_run(run)
+    return SyncResult(
+        outcome=_public_outcome(ending.outcome),
+        error=ending.sentence,
+        requests=run.requests,
+        not_modified=run.not_modified,
+        rows=run.rows,
+        reviews=run.reviews,
+        milestones=run.milestones,
+        seconds=round((now - run.started_at).total_seconds(), 3),
+    )
+
+
+def _save_run(run: SyncRun) -> None:
+    """By UPDATE: the account may have been deleted meanwhile, and its runs with it."""
+    SyncRun.objects.filter(pk=run.pk).update(
+        outcome=run.outcome,
+        error=run.error,
+        finished_at=run.finished_at,
+        requests=run.requests,
+        not_modified=run.not_modified,
+        rows=run.rows,
+        milestones=run.milestones,
+        is_full=run.is_full,
+    )
+    Learner.objects.filter(pk=run.learner_id).update(
+        progress_resource="",
+        data_version=F("data_version") + (1 if run.rows else 0),
+    )
+
+
+def _public_outcome(outcome: SyncRun.Outcome) -> str:
+    """A sync that was taken over goes on elsewhere: for its caller it is partial."""
+    return "partial" if outcome == SyncRun.Outcome.INTERRUPTED else outcome.value

@@ -1,0 +1,185 @@
+"""Reads a collection to its end: a page is one short transaction of rows, history, progress."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from apps.sync.client.client import WaniKani
+from apps.sync.client.errors import RetryLater
+from apps.sync.client.pages import NotModified, Page
+from apps.sync.history import observe, resets
+from apps.sync.history.milestones import Window
+from apps.sync.lease import Lease
+from apps.sync.mirror import cursor
+from apps.sync.mirror.resources import (
+    ASSIGNMENTS,
+    LEVEL_PROGRESSIONS,
+    RESETS,
+    REVIEW_STATISTICS,
+    Resource,
+)
+from apps.sync.mirror.upsert import Change, changes_between, write
+from apps.sync.models import Learner, Walk
+
+PROGRESS = (ASSIGNMENTS, REVIEW_STATISTICS)
+# A wipe without a confirmed reset is looked at this often before it is believed.
+HELD_TRIES = 3
+HELD_FOR = timedelta(minutes=5)
+
+
+class OutOfTime(RetryLater):
+    """The sync has had its share; the next one goes on where it stopped."""
+
+
+class Held(RetryLater):
+    """WaniKani took progress back and no reset explains it yet."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one sync holds in its hands, and what it has done so far."""
+
+    learner: Learner
+    client: WaniKani
+    lease: Lease
+    clock: Callable[[], datetime]
+    deadline: datetime
+    rows: Counter[str] = field(default_factory=Counter)
+    milestones: int = 0
+    answered: bool = False
+    took_back: bool = False
+    strange: int = 0
+
+
+def drain(reading: Reading, resource: Resource, *, full: bool = False) -> int:
+    """Read what is new (or everything, if `full`), page by page; how many rows changed.
+
+    Raises RetryLater, NeedsLearner or LeaseLost; what was read until then is kept, and the next
+    call goes on from there.
+    """
+    owner = None if resource.is_shared else reading.learner
+    walk = cursor.walk_of(resource, owner, reading.learner.api_base)
+    before = reading.rows[resource.name]
+    if cursor.can_resume(walk, full=full, now=reading.clock()):
+        url, etag = walk.next_url, None
+    else:
+        url = _first_url(reading, resource, walk, full=full)
+        etag = walk.etag if url == walk.drained_url else None
+        cursor.begin(walk, url, full=full, now=reading.clock())
+    _follow(reading, resource, walk, url, etag)
+    return reading.rows[resource.name] - before
+
+
+def _first_url(reading: Reading, resource: Resource, walk: Walk, *, full: bool) -> str:
+    overlap = timedelta(seconds=settings.SYNC_OVERLAP)
+    since = cursor.updated_after(walk, full=full, overlap=overlap)
+    return reading.client.url_of(resource.name, **({"updated_after": since} if since else {}))
+
+
+def _follow(reading: Reading, resource: Resource, walk: Walk, first: str, etag: str | None) -> None:
+    url: str | None = first
+    while url is not None:
+        if reading.clock() >= reading.deadline:
+            raise OutOfTime("This sync has used up its time; the next one goes on from here.")
+        page = reading.client.page(resource.name, url, etag or None)
+        if isinstance(page, NotModified):
+            cursor.confirm(walk, reading.clock())
+            return
+        _take(reading, resource, walk, page)
+        url, etag = page.next_url, None
+
+
+def _take(reading: Reading, resource: Resource, walk: Walk, page: Page[Any]) -> None:
+    """Write one page: rows, what they prove, and how far we are, all or nothing."""
+    owner = None if resource.is_shared else reading.learner
+    changes = changes_between(resource, owner, page.rows)
+    if resource in PROGRESS:
+        _archive_first(reading, changes)
+    now = reading.clock()
+    with transaction.atomic():
+        reading.lease.renew()
+        if changes:
+            write(resource, owner, changes)
+        milestones = _append_history(reading, resource, walk, changes, now)
+        if changes and resource is ASSIGNMENTS:
+            Learner.objects.filter(pk=reading.learner.pk).update(levels_due=True)
+        cursor.advance(walk, page, now)
+        _show_progress(reading, resource, walk, page)
+    reading.milestones += milestones
+    reading.rows[resource.name] += len(changes)
+    reading.strange += len(page.strange)
+
+
+def _append_history(
+    reading: Reading,
+    resource: Resource,
+    walk: Walk,
+    changes: Sequence[Change[Any]],
+    now: datetime,
+) -> int:
+    if resource is ASSIGNMENTS:
+        window = Window(opened_at=walk.begun_at, closed_at=now)
+        return observe.record_milestones(reading.learner, changes, window)
+    if resource is REVIEW_STATISTICS:
+        observe.date_burns_exactly(reading.learner, changes)
+    return 0
+
+
+def _archive_first(reading: Reading, changes: Sequence[Change[Any]]) -> None:
+    """A page that takes progress back is written once our rows are in an archive, or it waits."""
+    if not any(resets.takes_progress_back(change) for change in changes):
+        return
+    reading.took_back = True
+    read_resets(reading)
+    if resets.is_under_way(reading.learner):
+        return
+    _wait_for_a_reset(reading.learner)
+    resets.archive_unexplained(reading.learner, reading.clock())
+
+
+def _wait_for_a_reset(learner: Learner) -> None:
+    """Raises Held for the first tries; afterwards the wipe is taken as it is."""
+    if learner.held_tries >= HELD_TRIES:
+        return
+    learner.held_tries += 1
+    learner.save(update_fields=["held_tries"])
+    raise Held(
+        "WaniKani shows less progress than before, but no confirmed reset. "
+        "Nothing is overwritten; it is read again in five minutes.",
+        retry_after=HELD_FOR,
+    )
+
+
+def read_resets(reading: Reading) -> int:
+    """Read resets and level progressions; archive our rows if a reset was confirmed since.
+
+    How many rows changed. The resets of the very first look are from before our time.
+    """
+    learner, now = reading.learner, reading.clock()
+    is_first_look = cursor.walk_of(RESETS, learner, learner.api_base).drained_at is None
+    changed = drain(reading, RESETS)
+    if is_first_look:
+        resets.note_earlier_resets(learner, now)
+    elif resets.archive_new_resets(learner, now):
+        reading.took_back = True
+        for resource in PROGRESS:
+            cursor.drop_unfinished(cursor.walk_of(resource, learner, learner.api_base))
+    changed += drain(reading, LEVEL_PROGRESSIONS)
+    learner.levels_due = False
+    learner.save(update_fields=["levels_due"])
+    return changed
+
+
+def _show_progress(reading: Reading, resource: Resource, walk: Walk, page: Page[Any]) -> None:
+    """What a person sees while it runs: "assignments, page 7 of 19"."""
+    in_page = len(page.rows) + len(page.strange)
+    pages = max(-(-page.total_count // max(page.per_page, 1)), 1) if in_page else 1
+    read = walk.pages_read or pages
+    Learner.objects.filter(pk=reading.learner.pk).update(
+        progress_resource=resource.name, progress_page=min(read, pages), progress_pages=pages
+    )
