@@ -1,7 +1,7 @@
 """One GET: signed, bounded in time and size, never redirected."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import requests
@@ -18,14 +18,16 @@ USER_AGENT = "wkdash (self-hosted WaniKani dashboard)"
 LARGEST_BODY = 32 * 1024 * 1024
 CHUNK = 64 * 1024
 
-DAMAGED = "The answer of {host} arrived damaged or broke off half-way."
+BROKEN_OFF = (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError)
 
 
 @dataclass(frozen=True, slots=True)
 class RawAnswer:
+    """Shows only its status: a server may echo the request, and with it the token."""
+
     status: int
-    headers: Mapping[str, str]
-    body: bytes
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
 
 
 class Transport:
@@ -66,10 +68,12 @@ class Transport:
     def _outcome(self, url: str, headers: Mapping[str, str]) -> RawAnswer | RetryLater:
         try:
             with self._watchdog.watching(self._patience.total):
-                return self._exchange(url, headers)
+                outcome = self._exchange(url, headers)
         except (OSError, urllib3.exceptions.HTTPError) as error:  # requests' own are OSErrors
             self._watchdog.let_go()
             return self._explain(error)
+        # A line that was cut may look like the end of an answer.
+        return self._too_slow() if self._watchdog.has_bitten else outcome
 
     def _exchange(self, url: str, headers: Mapping[str, str]) -> RawAnswer | RetryLater:
         limits = (self._patience.connect, self._patience.read)
@@ -82,18 +86,18 @@ class Transport:
             return RawAnswer(response.status_code, response.headers, body)
 
     def _explain(self, error: Exception) -> RetryLater:
-        host = self._host
-        if self._watchdog.has_bitten or isinstance(error, requests.Timeout):
-            return Unreachable(f"{host} did not answer in time.")
+        if self._watchdog.has_bitten or _is_timeout(error):
+            return self._too_slow()
         if isinstance(error, requests.exceptions.SSLError):
-            return Unreachable(f"The certificate of {host} could not be verified.")
-        broken = (
-            requests.exceptions.ChunkedEncodingError,
-            requests.exceptions.ContentDecodingError,
-        )
-        if isinstance(error, broken):
-            return UnreadableAnswer(DAMAGED.format(host=host))
-        return Unreachable(f"{host} cannot be reached.")
+            return Unreachable(f"The certificate of {self._host} could not be verified.")
+        if isinstance(error, BROKEN_OFF):
+            return UnreadableAnswer(
+                f"The answer of {self._host} arrived damaged or broke off half-way."
+            )
+        return Unreachable(f"{self._host} cannot be reached.")
+
+    def _too_slow(self) -> Unreachable:
+        return Unreachable(f"{self._host} did not answer in time.")
 
     def close(self) -> None:
         self._session.close()
@@ -101,6 +105,13 @@ class Transport:
 
     def __repr__(self) -> str:
         return f"Transport({self._host})"
+
+
+def _is_timeout(error: Exception) -> bool:
+    """While a body is read, requests passes a time-out off as a lost connection."""
+    causes = (error, *error.args)
+    kinds = (requests.Timeout, urllib3.exceptions.TimeoutError)
+    return any(isinstance(cause, kinds) for cause in causes)
 
 
 def _bounded_body(response: requests.Response) -> bytes | None:

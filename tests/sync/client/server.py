@@ -126,3 +126,11 @@ def is_silent(seconds: float) -> Reply:
         time.sleep(seconds)
 
     return reply
+
+
+def in_turn(head: bytes, rest: Reply) -> Reply:
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(head)
+        rest(handler)
+
+    return reply

@@ -1,0 +1,244 @@
+"""Never more than the rate in any window: in one process, in many, without Redis."""
+
+import multiprocessing
+import random
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from redis import Redis
+
+from apps.sync.client.errors import RateLimited
+from apps.sync.client.ledgers import (
+    FallbackLedger,
+    LocalLedger,
+    RedisLedger,
+    shared_ledger,
+)
+from apps.sync.client.rate_limit import Ledger, Limiter, requests_to_count
+from tests.sync.client.conftest import TOKEN, Clock
+
+RATE = 5
+WINDOW = 0.4
+LOG = "wkdash:rate:{k}:log"
+
+
+@pytest.fixture
+def redis(valkey_url: str) -> Iterator[Redis]:
+    with Redis.from_url(valkey_url) as client:
+        client.flushall()
+        yield client
+
+
+@pytest.fixture
+def no_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
+    with Redis.from_url(f"unix://{tmp_path_factory.mktemp('gone')}/s") as client:
+        yield client
+
+
+@pytest.fixture(params=["redis", "local"])
+def ledger(request: pytest.FixtureRequest) -> Ledger:
+    if request.param == "local":
+        return LocalLedger(RATE, WINDOW)
+    return RedisLedger(request.getfixturevalue("redis"), RATE, WINDOW)
+
+
+def taken_at_once(ledger: Ledger, key: str = "k") -> int:
+    count = 0
+    while ledger.take(key) == 0:
+        count += 1
+    return count
+
+
+def most_in_any_window(moments: list[float], window: float) -> int:
+    return max(sum(start <= moment < start + window for moment in moments) for start in moments)
+
+
+def test_the_rate_is_given_at_once_and_then_no_more(ledger: Ledger) -> None:
+    assert taken_at_once(ledger) == RATE
+
+
+def test_when_the_oldest_request_lapses_there_is_room_for_one(ledger: Ledger) -> None:
+    taken_at_once(ledger)
+
+    wait = ledger.take("k")
+    time.sleep(wait)
+
+    assert 0 < wait <= WINDOW
+    assert ledger.take("k") == 0
+
+
+def test_tokens_do_not_take_from_each_other(ledger: Ledger) -> None:
+    taken_at_once(ledger)
+
+    assert ledger.take("another") == 0
+
+
+def test_a_hold_lets_nobody_through_and_is_never_shortened(ledger: Ledger) -> None:
+    ledger.hold("k", 30)
+    ledger.hold("k", 5)
+
+    assert 29 < ledger.take("k") <= 30
+
+
+def test_a_hold_ends(ledger: Ledger) -> None:
+    ledger.hold("k", 0.05)
+    time.sleep(0.06)
+
+    assert ledger.take("k") == 0
+
+
+def test_after_a_flush_the_servers_count_is_taken_over(ledger: Ledger) -> None:
+    ledger.take("k")
+
+    ledger.note("k", remaining=2, limit=RATE, reset_in=WINDOW)
+
+    assert taken_at_once(ledger) == 2
+
+
+def test_what_was_taken_over_lapses_with_the_servers_minute(ledger: Ledger) -> None:
+    ledger.note("k", remaining=0, limit=RATE, reset_in=0.1)
+    time.sleep(0.11)
+
+    assert taken_at_once(ledger) == RATE
+
+
+def test_our_own_count_is_never_lowered_by_the_servers(ledger: Ledger) -> None:
+    taken_at_once(ledger)
+
+    ledger.note("k", remaining=RATE, limit=RATE, reset_in=WINDOW)
+
+    assert taken_at_once(ledger) == 0
+
+
+@pytest.mark.parametrize(
+    ("rate", "remaining", "limit", "counted"),
+    [
+        (55, 60, 60, 0),
+        (55, 58, 60, 2),
+        (55, 10, 60, 50),
+        (55, 3, 60, 55),
+        (55, 0, 60, 55),
+        (55, 19, 20, 36),
+        (55, 100, 100, 0),
+        (60, 10, 60, 50),
+    ],
+)
+def test_the_margin_below_the_servers_limit_is_kept(
+    rate: int, remaining: int, limit: int, counted: int
+) -> None:
+    assert requests_to_count(rate, remaining, limit) == counted
+
+
+def test_keys_expire_and_do_not_hold_the_token(redis: Redis) -> None:
+    limiter = Limiter(RedisLedger(redis, RATE, WINDOW), "secret")
+    key = limiter.key_of(TOKEN)
+
+    limiter.acquire(key, wait_at_most=1)
+    limiter.hold(key, 1)
+    limiter.note(key, remaining=0, limit=RATE, reset_in=1)
+
+    names = redis.keys()
+    assert len(names) == 2
+    assert all(0 < redis.pttl(name) <= 1000 for name in names)
+    assert TOKEN.encode() not in b" ".join(names)
+
+
+def test_the_limiter_waits_as_long_as_the_ledger_says(clock: Clock) -> None:
+    limiter = Limiter(LocalLedger(2, 60, clock), "secret", sleep=clock.sleep, clock=clock)
+
+    for _ in range(5):
+        limiter.acquire("k", wait_at_most=60)
+
+    assert [round(nap) for nap in clock.naps] == [60, 60]
+
+
+def test_who_would_wait_too_long_is_told_so_at_once(clock: Clock) -> None:
+    limiter = Limiter(LocalLedger(1, 60, clock), "secret", sleep=clock.sleep, clock=clock)
+    limiter.acquire("k", wait_at_most=0)
+    clock.now += 20
+
+    with pytest.raises(RateLimited, match="in 40 seconds") as refusal:
+        limiter.acquire("k", wait_at_most=39)
+
+    assert refusal.value.retry_after == timedelta(seconds=40)
+    assert clock.naps == []
+
+
+def test_without_redis_this_process_counts_alone(
+    no_redis: Redis, caplog: pytest.LogCaptureFixture
+) -> None:
+    ledger = FallbackLedger(RedisLedger(no_redis, RATE, WINDOW), LocalLedger(RATE, WINDOW))
+
+    assert taken_at_once(ledger) == RATE
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+
+def test_redis_is_asked_again_after_a_while(redis: Redis, no_redis: Redis, clock: Clock) -> None:
+    shared = RedisLedger(no_redis, RATE, 60)
+    ledger = FallbackLedger(shared, LocalLedger(RATE, 60), clock)
+    taken_at_once(ledger)
+    no_redis.connection_pool = redis.connection_pool
+
+    assert ledger.take("k") > 0
+    clock.now += 11
+    assert ledger.take("k") == 0
+    assert redis.keys()
+
+
+def test_when_redis_goes_the_process_knows_what_the_server_said_last(
+    redis: Redis, no_redis: Redis
+) -> None:
+    shared = RedisLedger(redis, RATE, 60)
+    ledger = FallbackLedger(shared, LocalLedger(RATE, 60))
+    taken_at_once(ledger)
+    ledger.note("k", remaining=0, limit=RATE, reset_in=30)
+    shared._take.registered_client = no_redis
+
+    assert taken_at_once(ledger) == 0
+
+
+def take_many(url: str, key: str, moments: "multiprocessing.Queue[float]") -> None:
+    """What a worker does, in a process of its own."""
+    with Redis.from_url(url) as client:
+        limiter = Limiter(RedisLedger(client, RATE, WINDOW), "secret", rng=random.Random(1))
+        for _ in range(RATE):
+            limiter.acquire(key, wait_at_most=30)
+            moments.put(time.time())
+
+
+def test_four_processes_with_one_token_share_one_rate(redis: Redis, valkey_url: str) -> None:
+    context = multiprocessing.get_context("spawn")
+    moments: multiprocessing.Queue[float] = context.Queue()
+    workers = [context.Process(target=take_many, args=(valkey_url, "k", moments)) for _ in range(4)]
+
+    for worker in workers:
+        worker.start()
+    taken = [moments.get(timeout=30) for _ in range(4 * RATE)]
+    for worker in workers:
+        worker.join()
+
+    # A process may be put to sleep between being let through and looking at its clock.
+    assert most_in_any_window(taken, WINDOW * 0.8) <= RATE
+
+
+def test_the_log_itself_never_holds_more_than_the_rate(redis: Redis) -> None:
+    ledger = RedisLedger(redis, RATE, WINDOW)
+    end = time.monotonic() + 3 * WINDOW
+    granted = []
+
+    while time.monotonic() < end:
+        if (wait := ledger.take("k")) == 0:
+            granted.append(max(score for _, score in redis.zrange(LOG, 0, -1, withscores=True)))
+        else:
+            time.sleep(wait)
+
+    assert most_in_any_window(granted, WINDOW * 1000) == RATE
+
+
+def test_the_servers_own_ledger_counts_in_redis(redis: Redis, valkey_url: str) -> None:
+    ledger = shared_ledger(valkey_url, rate=RATE)
+
+    assert taken_at_once(ledger) == RATE
+    assert len(redis.keys()) == 1
