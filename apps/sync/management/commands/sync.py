@@ -83,7 +83,7 @@ def _in_words(result: SyncResult) -> str:
 
 @contextmanager
 def _progress(learner: Learner) -> Iterator[None]:
-    """On a terminal, show the page that is being read; a second thread looks at the learner's row."""
+    """On a terminal, a second thread shows the page that is being read."""
     if not sys.stderr.isatty():
         yield
         return

@@ -1,0 +1,29 @@
+"""A person asks for a sync now, without waiting for the schedule."""
+
+import logging
+from datetime import datetime, timedelta
+
+from kombu.exceptions import OperationalError
+
+from apps.sync import schedule, tasks
+from apps.sync.models import Learner
+
+logger = logging.getLogger(__name__)
+
+# More often shows nothing new, and WaniKani's minute belongs to the learner's phone too.
+ASK_AT_MOST_EVERY = timedelta(minutes=1)
+
+
+def ask_now(learner: Learner, now: datetime) -> str:
+    """Enqueue a sync, also with scheduled ones switched off; says in a sentence what happens."""
+    if learner.is_syncing(now):
+        return "A sync is running already."
+    if learner.synced_at is not None and now - learner.synced_at < ASK_AT_MOST_EVERY:
+        return "Everything was read less than a minute ago."
+    schedule.ask_for_sync(learner, now)
+    try:
+        tasks.enqueue(learner.pk, asked=True)
+    except OperationalError as error:
+        logger.warning("sync of learner %s not enqueued: %s", learner.pk, error)
+        return "The background worker cannot be reached; the sync starts as soon as it is back."
+    return "The sync starts now."

@@ -1,0 +1,138 @@
+"""What the sync page says: where a learner's mirror stands, in sentences."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from apps.accounts.models import ApiToken, User
+from apps.sync.models import Learner, SyncRun
+
+RUNS_SHOWN = 20
+State = Learner.State
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`resource` in words; `page` of `pages` is being read."""
+
+    resource: str
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    started_at: datetime
+    duration: timedelta | None
+    outcome: str
+    requests: int
+    rows: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPage:
+    """`progress` is None unless a sync is running; `learner_name` is None without a token."""
+
+    state_sentence: str
+    learner_name: str | None
+    progress: Progress | None
+    is_running: bool
+    runs: list[RunLine]
+    can_sync_now: bool
+    next_sync_at: datetime | None
+    synced_at: datetime | None
+
+
+NO_TOKEN = StatusPage(
+    state_sentence="No WaniKani token is stored yet. Store one, and the mirror starts at once.",
+    learner_name=None,
+    progress=None,
+    is_running=False,
+    runs=[],
+    can_sync_now=False,
+    next_sync_at=None,
+    synced_at=None,
+)
+
+
+def build(learner: Learner | None, now: datetime) -> StatusPage:
+    if learner is None:
+        return NO_TOKEN
+    runs = learner.runs.order_by("-started_at")[:RUNS_SHOWN]
+    return StatusPage(
+        state_sentence=state_sentence(learner, now),
+        learner_name=learner.username,
+        progress=progress_of(learner, now),
+        is_running=learner.is_syncing(now),
+        runs=[run_line(run) for run in runs],
+        can_sync_now=learner.state != State.TOKEN_REJECTED and not learner.is_syncing(now),
+        next_sync_at=learner.next_sync_at if learner.state != State.PAUSED else None,
+        synced_at=learner.synced_at,
+    )
+
+
+def progress_of(learner: Learner, now: datetime) -> Progress | None:
+    if not learner.is_syncing(now) or not learner.progress_resource:
+        return None
+    words = learner.progress_resource.replace("_", " ")
+    return Progress(words, learner.progress_page, learner.progress_pages)
+
+
+def state_sentence(learner: Learner, now: datetime) -> str:
+    """One sentence, with the next step where the person has to take one."""
+    if learner.state != State.ACTIVE:
+        return _stopped(learner)
+    if learner.is_syncing(now):
+        return "Your account is being read right now."
+    if learner.last_error:
+        return f"The last try did not succeed: {learner.last_error}"
+    if learner.completed_at is None:
+        return "The first sync is about to start."
+    return _resting()
+
+
+def _stopped(learner: Learner) -> str:
+    if learner.state == State.HIBERNATING:
+        return (
+            "Your WaniKani account is hibernating: sign in at WaniKani once to wake it. "
+            "wkdash looks again once a day."
+        )
+    if learner.state == State.PAUSED:
+        return "The operator of this server has paused the mirror of your account."
+    return learner.last_error or "WaniKani rejects the stored token. Store a new one."
+
+
+def _resting() -> str:
+    if not settings.SYNC_ENABLED:
+        return "Everything was read. The operator has switched scheduled syncs off."
+    return "Everything was read; the next look is planned."
+
+
+def run_line(run: SyncRun) -> RunLine:
+    return RunLine(
+        started_at=run.started_at,
+        duration=run.finished_at - run.started_at if run.finished_at else None,
+        outcome=run.outcome,
+        requests=run.requests,
+        rows=", ".join(f"{count} {name.replace('_', ' ')}" for name, count in run.rows.items()),
+        error=run.error,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Whose account the stored token opens; `last_four` is all that is shown of it."""
+
+    username: str
+    level: int
+    last_four: str
+    since: datetime
+
+
+def connection_of(user: User) -> Connection | None:
+    learner, stored = Learner.objects.of(user), ApiToken.objects.of(user).first()
+    if learner is None or stored is None:
+        return None
+    return Connection(learner.username, learner.level, stored.last_four, stored.stored_at)
