@@ -18,8 +18,10 @@ def serve() -> Iterator[Serve]:
     """Starts a sandbox over the given accounts and subjects."""
     with ExitStack() as stack:
 
-        def start(*accounts: StandInAccount, subjects: Any = None, **settings: Any) -> Sandbox:
-            world: Any = StandInWorld(*accounts or [an_account()], subjects=subjects)
+        def start(
+            *accounts: StandInAccount, subjects: Any = None, world: Any = None, **settings: Any
+        ) -> Sandbox:
+            world = world or StandInWorld(*accounts or [an_account()], subjects=subjects)
             return stack.enter_context(running_sandbox(world, **settings))
 
         yield start

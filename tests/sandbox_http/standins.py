@@ -1,4 +1,4 @@
-"""A world without rules: rows as a test lays them out, acts that do the least they must."""
+"""A world without rules, for reading: rows exactly as a test lays them out."""
 
 import threading
 from dataclasses import dataclass, field
@@ -7,12 +7,12 @@ from typing import Any
 
 import requests
 
-from apps.sandbox.account import ReviewOutcome
+from apps.sandbox.account import Account
 from apps.sandbox.catalogue import Catalogue
 from apps.sandbox.clock import MovableClock
 from apps.sandbox.http.application import Sandbox
-from apps.sandbox.refusal import Refused
-from apps.sandbox.rows import AssignmentRow, MaterialRow, StatisticRow, SubjectRow, UserRow, stamp
+from apps.sandbox.rows import AssignmentRow, MaterialRow, StatisticRow, SubjectRow, UserRow
+from apps.sandbox.world import World
 
 NOW = datetime(2026, 3, 1, 12, 30, 15, 250000, tzinfo=UTC)
 LONG_AGO = datetime(2020, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
@@ -55,33 +55,8 @@ class StandInAccount:
     due: list[int] = field(default_factory=list)
     truth: StandInTruth = field(default_factory=StandInTruth)
 
-    def start_lesson(
-        self, assignment_id: int, started_at: datetime | None, now: datetime
-    ) -> AssignmentRow:
-        row = self.assignments[assignment_id]
-        if row.started_at:
-            raise Refused("Assignment has already been started")
-        row.started_at, row.srs_stage, row.data_updated_at = started_at or now, 1, now
-        return row
-
-    def review(self, *, subject_id: int | None, now: datetime, **answers: Any) -> ReviewOutcome:
-        row = next(row for row in self.assignments.values() if row.subject_id == subject_id)
-        if row.available_at is None:
-            raise Refused("Record invalid")
-        starting_stage, row.srs_stage, row.data_updated_at = row.srs_stage, row.srs_stage + 1, now
-        statistic = next(each for each in self.statistics.values())
-        created_at = answers["created_at"] or now
-        data = {
-            "created_at": stamp(created_at),
-            "assignment_id": row.id,
-            "spaced_repetition_system_id": 1,
-            "subject_id": row.subject_id,
-            "starting_srs_stage": starting_stage,
-            "ending_srs_stage": row.srs_stage,
-            "incorrect_meaning_answers": answers["incorrect_meaning"],
-            "incorrect_reading_answers": answers["incorrect_reading"],
-        }
-        return ReviewOutcome(data, created_at, row, statistic)
+    def set_hibernating(self, _: datetime, *, hibernating: bool) -> None:
+        self.hibernating = hibernating
 
     def lesson_queue(self, _: datetime) -> list[int]:
         return self.lessons
@@ -102,6 +77,16 @@ class StandInWorld:
 
     def account_of(self, token: str) -> StandInAccount | None:
         return next((each for each in self.accounts if each.token == token), None)
+
+
+def a_world_with_rules() -> World:
+    """One account that has unlocked radicals 1-3: 1 waits as a lesson, 2 is due at stage 4, and
+    3 carries the only notes."""
+    catalogue = Catalogue([a_subject(number, kind="radical") for number in (1, 2, 3)])
+    account = Account(a_user(level=1), TOKEN, catalogue)
+    account.climb(2, 4, LONG_AGO + minutes(1))
+    account.create_material(3, LONG_AGO + minutes(1), meaning_note="old", meaning_synonyms=["one"])
+    return World(MovableClock(NOW), catalogue, [account])
 
 
 class Reader:

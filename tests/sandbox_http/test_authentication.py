@@ -3,11 +3,9 @@
 import pytest
 
 from tests.sandbox_http.standins import (
-    NOW,
+    EVERYTHING,
     TOKEN,
-    a_material,
-    a_statistic,
-    a_subject,
+    a_world_with_rules,
     an_account,
     an_assignment,
     by_id,
@@ -15,30 +13,32 @@ from tests.sandbox_http.standins import (
 
 WRITES = [
     ("PUT", "user", {"user": {"preferences": {}}}, "user:update"),
-    ("PUT", "assignments/1/start", {"assignment": {}}, "assignments:start"),
+    ("PUT", "assignments/{lesson}/start", {"assignment": {}}, "assignments:start"),
     ("POST", "reviews", {"review": {"subject_id": 2}}, "reviews:create"),
-    (
-        "POST",
-        "study_materials",
-        {"study_material": {"subject_id": 9}},
-        "study_materials:create",
-    ),
+    ("POST", "study_materials", {"study_material": {"subject_id": 1}}, "study_materials:create"),
     (
         "PUT",
-        "study_materials/1",
-        {"study_material": {"meaning_note": "n"}},
+        "study_materials/{material}",
+        {"study_material": {"meaning_note": "new"}},
         "study_materials:update",
     ),
 ]
 
 
-def an_account_with_something_to_write(**values):
-    return an_account(
-        assignments=by_id(an_assignment(1), an_assignment(2, available_at=NOW, srs_stage=4)),
-        statistics=by_id(a_statistic(2)),
-        materials=by_id(a_material(1)),
-        **values,
-    )
+@pytest.fixture
+def write(serve, reader):
+    """Sends a write with a token of the given permissions."""
+
+    def send(method, path, body, permissions):
+        world = a_world_with_rules()
+        (account,) = world.accounts
+        account.permissions = permissions
+        lesson = account.assignment_of[1].id
+        material = next(iter(account.materials))
+        filled = path.format(lesson=lesson, material=material)
+        return reader(serve(world=world)).send(method, filled, body)
+
+    return send
 
 
 @pytest.mark.parametrize(
@@ -72,21 +72,15 @@ def test_a_hibernating_user_is_refused_even_to_read(read):
 
 
 @pytest.mark.parametrize(("method", "path", "body", "permission"), WRITES)
-def test_a_write_without_its_permission_is_forbidden(read, method, path, body, permission):
-    others = frozenset(each for *_, each in WRITES) - {permission}
-    client = read(an_account_with_something_to_write(permissions=others))
-
-    answer = client.send(method, path, body)
+def test_a_write_without_its_permission_is_forbidden(write, method, path, body, permission):
+    answer = write(method, path, body, EVERYTHING - {permission})
 
     assert answer.status_code == 403
 
 
 @pytest.mark.parametrize(("method", "path", "body", "permission"), WRITES)
-def test_its_own_permission_alone_unlocks_a_write(serve, reader, method, path, body, permission):
-    account = an_account_with_something_to_write(permissions=frozenset({permission}))
-    client = reader(serve(account, subjects=[a_subject(9)]))
-
-    answer = client.send(method, path, body)
+def test_its_own_permission_alone_unlocks_a_write(write, method, path, body, permission):
+    answer = write(method, path, body, frozenset({permission}))
 
     assert answer.ok, answer.text
 

@@ -12,7 +12,14 @@ import requests
 
 from apps.sandbox.http.fault_kinds import Options
 from apps.sandbox.http.faults import Fault
-from tests.sandbox_http.standins import NOW, TOKEN, a_statistic, an_account, an_assignment, by_id
+from tests.sandbox_http.standins import (
+    NOW,
+    TOKEN,
+    a_world_with_rules,
+    an_account,
+    an_assignment,
+    by_id,
+)
 
 
 @pytest.fixture
@@ -187,27 +194,22 @@ def test_an_answer_may_be_rewritten_by_a_test(hit):
 
 
 def test_a_lost_answer_took_effect(read):
-    account = an_account(
-        assignments=by_id(an_assignment(2, srs_stage=4, available_at=NOW)),
-        statistics=by_id(a_statistic(2)),
-    )
-    client = read(account)
+    client = read(world=a_world_with_rules())
     client.sandbox.faults.set(Fault("lost_answer"))
 
     with pytest.raises(requests.ConnectionError):
         client.send("POST", "reviews", {"review": {"subject_id": 2}})
 
-    assert account.assignments[2].srs_stage == 5
+    assert client.sandbox.world.accounts[0].assignment_of[2].srs_stage == 5
 
 
 def test_a_write_answered_503_took_no_effect(read):
-    account = an_account(assignments=by_id(an_assignment(1)))
-    client = read(account)
+    client = read(world=a_world_with_rules())
     client.sandbox.faults.set(Fault("unavailable"))
 
-    client.send("PUT", "assignments/1/start")
+    client.send("POST", "reviews", {"review": {"subject_id": 2}})
 
-    assert account.assignments[1].started_at is None
+    assert client.sandbox.world.accounts[0].assignment_of[2].srs_stage == 4
 
 
 def statuses(client, *paths):

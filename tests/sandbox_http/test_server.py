@@ -34,7 +34,7 @@ def test_a_connection_serves_many_requests(connection):
     ask(connection)
     first = connection.sock
 
-    ask(connection, "PUT", "/v2/user", body='{"user":{}}')
+    ask(connection, "POST", "/v2/study_materials", body="{}")
     ask(connection, path="/v2/nonsense")
     answer = ask(connection)
 

@@ -2,38 +2,36 @@
 
 import pytest
 
+from apps.sandbox.clock import MovableClock
+from apps.sandbox.record import SAVED
 from apps.sandbox.rows import stamp
-from tests.sandbox_http.standins import (
-    LONG_AGO,
-    NOW,
-    a_material,
-    a_statistic,
-    a_subject,
-    an_account,
-    an_assignment,
-    by_id,
-)
+from apps.sandbox.world import World
+from tests.sandbox_http.standins import NOW, a_world_with_rules
 
 
 @pytest.fixture
 def account():
-    return an_account(
-        assignments=by_id(
-            an_assignment(1, unlocked_at=LONG_AGO),
-            an_assignment(2, srs_stage=4, available_at=LONG_AGO),
-        ),
-        statistics=by_id(a_statistic(2)),
-        materials=by_id(a_material(7, meaning_note="old", meaning_synonyms=("one",))),
-    )
+    (account,) = a_world_with_rules().accounts
+    return account
 
 
 @pytest.fixture
 def client(read, account):
-    return read(account, subjects=[a_subject(7), a_subject(9, kind="radical")])
+    return read(world=World(MovableClock(NOW), account.catalogue, [account]))
 
 
-def test_a_started_lesson_is_answered_with_its_assignment(client):
-    answer = client.send("PUT", "assignments/1/start", {"assignment": {"started_at": "2026-02-01"}})
+@pytest.fixture
+def lesson(account):
+    return f"assignments/{account.assignment_of[1].id}"
+
+
+@pytest.fixture
+def notes(account):
+    return f"study_materials/{next(iter(account.materials))}"
+
+
+def test_a_started_lesson_is_answered_with_its_assignment(client, lesson):
+    answer = client.send("PUT", f"{lesson}/start", {"assignment": {"started_at": "2026-02-01"}})
 
     assert answer.status_code == 200
     assert answer.json()["data"]["srs_stage"] == 1
@@ -41,33 +39,33 @@ def test_a_started_lesson_is_answered_with_its_assignment(client):
 
 
 @pytest.mark.parametrize("body", [None, {}, {"started_at": "2026-02-01"}, {"assignment": {}}])
-def test_a_lesson_without_a_wrapped_date_starts_now(client, body):
-    answer = client.send("PUT", "assignments/1/start/", body)
+def test_a_lesson_without_a_wrapped_date_starts_now(client, lesson, body):
+    answer = client.send("PUT", f"{lesson}/start/", body)
 
     assert answer.json()["data"]["started_at"] == stamp(NOW)
 
 
-def test_a_refused_lesson_is_unprocessable_with_the_reason(client):
-    client.send("PUT", "assignments/1/start")
+def test_a_refused_lesson_is_unprocessable_with_the_reason(client, lesson):
+    client.send("PUT", f"{lesson}/start")
 
-    answer = client.send("PUT", "assignments/1/start")
+    answer = client.send("PUT", f"{lesson}/start")
 
     assert answer.status_code == 422
-    assert answer.json()["error"] == "Assignment has already been started"
+    assert answer.json()["error"] == "The assignment has already been started."
 
 
 def test_an_unknown_lesson_is_not_found(client):
     assert client.send("PUT", "assignments/99/start").status_code == 404
 
 
-def test_a_date_that_is_none_is_unprocessable(client):
-    answer = client.send("PUT", "assignments/1/start", {"assignment": {"started_at": 7}})
+def test_a_date_that_is_none_is_unprocessable(client, lesson):
+    answer = client.send("PUT", f"{lesson}/start", {"assignment": {"started_at": 7}})
 
     assert answer.status_code == 422
 
 
-def test_a_body_that_is_no_json_is_a_bad_request(client):
-    answer = client.session.put(f"{client.sandbox.url}/assignments/1/start", data="{", timeout=5)
+def test_a_body_that_is_no_json_is_a_bad_request(client, lesson):
+    answer = client.session.put(f"{client.sandbox.url}/{lesson}/start", data="{", timeout=5)
 
     assert answer.status_code == 400
 
@@ -75,8 +73,8 @@ def test_a_body_that_is_no_json_is_a_bad_request(client):
 def test_a_review_is_answered_with_id_0_and_what_it_changed(client):
     review = {
         "subject_id": 2,
-        "incorrect_meaning_answers": 1,
-        "incorrect_reading_answers": 2,
+        "incorrect_meaning_answers": 2,
+        "incorrect_reading_answers": 0,
         "created_at": "2026-02-01T08:00:00Z",
     }
 
@@ -86,10 +84,10 @@ def test_a_review_is_answered_with_id_0_and_what_it_changed(client):
     shown = answer.json()
     assert list(shown) == ["id", "object", "url", "data_updated_at", "data", "resources_updated"]
     assert (shown["id"], shown["object"]) == (0, "review")
-    assert shown["data"]["incorrect_reading_answers"] == 2
+    assert shown["data"]["incorrect_meaning_answers"] == 2
     assert shown["resources_updated"] == {
-        "assignment": client.get("assignments/2").json(),
-        "review_statistic": client.get("review_statistics/2").json(),
+        "assignment": client.get("assignments?subject_ids=2").json()["data"][0],
+        "review_statistic": client.get("review_statistics?subject_ids=2").json()["data"][0],
     }
 
 
@@ -119,7 +117,7 @@ def test_an_unwrapped_review_is_unprocessable(client):
 
 
 def test_notes_are_created_once_per_subject(client):
-    content = {"study_material": {"subject_id": 9, "meaning_synonyms": ["x"]}}
+    content = {"study_material": {"subject_id": 1, "meaning_synonyms": ["x"]}}
 
     created = client.send("POST", "study_materials", content)
     again = client.send("POST", "study_materials", content)
@@ -135,31 +133,29 @@ def test_notes_on_an_unknown_subject_are_unprocessable(client):
     assert answer.status_code == 422
 
 
-def test_notes_are_updated_in_part_and_synonyms_as_a_whole(client):
-    answer = client.send(
-        "PUT", "study_materials/7", {"study_material": {"meaning_synonyms": ["two", "three"]}}
-    )
+def test_notes_are_updated_in_part_and_synonyms_as_a_whole(client, notes):
+    answer = client.send("PUT", notes, {"study_material": {"meaning_synonyms": ["two", "three"]}})
 
-    data = client.get("study_materials/7").json()["data"]
+    data = client.get(notes).json()["data"]
     assert answer.status_code == 200
     assert (data["meaning_note"], data["meaning_synonyms"]) == ("old", ["two", "three"])
 
 
 @pytest.mark.parametrize("content", [{"meaning_note": 5}, {"meaning_synonyms": "one"}])
-def test_notes_of_a_wrong_kind_change_nothing(client, content):
-    before = client.get("study_materials/7").json()
+def test_notes_of_a_wrong_kind_change_nothing(client, notes, content):
+    before = client.get(notes).json()
 
-    answer = client.send("PUT", "study_materials/7", {"study_material": content})
+    answer = client.send("PUT", notes, {"study_material": content})
 
     assert answer.status_code == 422
-    assert client.get("study_materials/7").json() == before
+    assert client.get(notes).json() == before
 
 
 def test_preferences_are_updated_in_part(client):
     answer = client.send("PUT", "user", {"user": {"preferences": {"lessons_batch_size": 8}}})
 
     assert answer.json() == client.get("user").json()
-    assert answer.json()["data_updated_at"] == stamp(NOW)
+    assert answer.json()["data_updated_at"] == stamp(NOW + SAVED)
     preferences = answer.json()["data"]["preferences"]
     assert (preferences["lessons_batch_size"], preferences["reviews_autoplay_audio"]) == (8, True)
 
@@ -179,6 +175,6 @@ def test_a_preference_out_of_range_is_unprocessable(client, wanted):
     assert client.send("PUT", "user", {"user": {"preferences": wanted}}).status_code == 422
 
 
-@pytest.mark.parametrize("path", ["user", "assignments/1", "reviews"])
+@pytest.mark.parametrize("path", ["user", "assignments", "reviews"])
 def test_nothing_can_be_deleted(client, path):
     assert client.send("DELETE", path).status_code == 404

@@ -119,7 +119,8 @@ def _set_account(control: Control, request: Request) -> object:
     content = _content(request)
     account = control.account(content["username"])
     with control.api.world.lock:
-        account.hibernating = bool(content["hibernating"])
+        now = control.api.world.clock.now()
+        account.set_hibernating(now, hibernating=bool(content["hibernating"]))
     return {"hibernating": account.hibernating}
 
 

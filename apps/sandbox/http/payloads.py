@@ -8,6 +8,8 @@ from typing import Any
 
 from apps.sandbox.http.messages import HttpError, Request, moment_from
 
+NOTES = ("meaning_note", "reading_note", "meaning_synonyms")
+
 
 def wrapped(request: Request, wrapper: str) -> dict[str, Any]:
     """The object under the wrapper key; a body without it carries no values."""
@@ -44,6 +46,17 @@ def count(content: Mapping[str, Any], name: str) -> int:
     if value < 0:
         raise refused(f"{name} must be greater than or equal to 0")
     return value
+
+
+def notes(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Notes and synonyms as far as they were sent; null reads as not sent."""
+    sent = {name: content[name] for name in NOTES if content.get(name) is not None}
+    if not all(isinstance(sent.get(name, ""), str) for name in NOTES[:2]):
+        raise refused("Note is invalid")
+    synonyms = sent.get("meaning_synonyms", [])
+    if not isinstance(synonyms, list) or not all(isinstance(each, str) for each in synonyms):
+        raise refused("Meaning synonyms is invalid")
+    return sent
 
 
 def refused(sentence: str) -> HttpError:
