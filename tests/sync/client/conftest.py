@@ -48,7 +48,7 @@ def limiter(clock: Clock) -> Limiter:
 @pytest.fixture
 def wanikani(server: Script, limiter: Limiter, clock: Clock) -> Iterator[WaniKani]:
     # The real sockets of these tests wait in real time: let them give up soon.
-    patience = Patience(connect=1.0, read=0.5, total=0.8)
+    patience = Patience(connect=1.0, read=0.3, total=0.5)
     with WaniKani(
         server.url,
         TOKEN,

@@ -3,6 +3,7 @@
 import gzip
 import json
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -34,9 +35,10 @@ class Script:
 
 
 @contextmanager
-def scripted_server() -> Iterator[Script]:
+def scripted_server(tls: ssl.SSLContext | None = None) -> Iterator[Script]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # one segment an answer: two would wait 40 ms for each other
 
         def do_GET(self) -> None:
             script.answer(self)
@@ -45,7 +47,13 @@ def scripted_server() -> Iterator[Script]:
             pass
 
     server = QuietServer(("127.0.0.1", 0), Handler)
-    script = Script(url=f"http://127.0.0.1:{server.server_port}/v2")
+    if tls is not None:
+        # The handshake is left to the handler's thread, as the first thing it reads.
+        server.socket = tls.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
+    scheme = "http" if tls is None else "https"
+    script = Script(url=f"{scheme}://127.0.0.1:{server.server_port}/v2")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield script
@@ -131,6 +139,7 @@ def is_silent(seconds: float) -> Reply:
 def in_turn(head: bytes, rest: Reply) -> Reply:
     def reply(handler: BaseHTTPRequestHandler) -> None:
         handler.wfile.write(head)
+        handler.wfile.flush()
         rest(handler)
 
     return reply

@@ -185,7 +185,7 @@ FAULTS = {
     "no gzip at all": reply.raw(b"[]", Content_Encoding="gzip"),
     "other json": reply.says({"object": "collection"}),
     "a reset line": reply.hangs_up,
-    "silence": reply.is_silent(0.7),
+    "silence": reply.is_silent(0.5),
 }
 
 
@@ -257,7 +257,7 @@ def test_a_drip_that_never_breaks_the_read_limit_is_cut_off(
     drip: reply.Reply, server: Script, limiter: Limiter
 ) -> None:
     server.says(drip)
-    patience = Patience(connect=1.0, read=0.5, total=0.6, attempts=1)
+    patience = Patience(connect=1.0, read=0.25, total=0.3, attempts=1)
 
     with (
         WaniKani(server.url, TOKEN, limiter=limiter, patience=patience) as wanikani,
