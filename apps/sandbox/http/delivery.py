@@ -21,7 +21,7 @@ class Delivery:
 
     @property
     def status(self) -> int | None:
-        return self.answer.status if self.answer else None
+        return int(self.answer.status) if self.answer else None
 
     @property
     def sent_body(self) -> bytes:
