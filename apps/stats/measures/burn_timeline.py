@@ -1,9 +1,16 @@
-"""Burns by month: what burned, what was resurrected, and how many were burned at each month's end."""
+"""Burns by month: what burned, what was resurrected, how many were burned when the month ended."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from apps.stats.measures.burned_line import BurnedLine
 from apps.stats.measures.counts import TypeCounts
+from apps.stats.measures.days import month_end, month_of, months_between
+from apps.stats.measures.rows import BurnRow, ResetRow, ResurrectionRow
+from apps.stats.measures.wipes import Wipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,8 @@ class BurnMonth:
 
 @dataclass(frozen=True, slots=True)
 class ResetEvent:
-    """`burns_undone` is None when nobody had recorded what the reset wiped."""
+    """Levels are None for a wipe that no reset explains, `burns_undone` where nobody had
+    recorded what it wiped."""
 
     confirmed_at: datetime
     original_level: int | None
@@ -35,3 +43,89 @@ class BurnTimeline:
     months: tuple[BurnMonth, ...]
     undated: TypeCounts
     resets: tuple[ResetEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LearnersCalendar:
+    """Whose months: the time zone, the hour a day starts at, and the present moment."""
+
+    tz: ZoneInfo
+    day_starts_at: int
+    now: datetime
+
+    def month(self, moment: datetime) -> date:
+        return month_of(moment, self.tz, self.day_starts_at)
+
+    def end(self, month: date) -> datetime:
+        return min(month_end(month, self.tz, self.day_starts_at), self.now)
+
+
+def burn_timeline(
+    burns: Sequence[BurnRow],
+    resurrections: Sequence[ResurrectionRow],
+    wipes: Sequence[Wipe],
+    resets: Sequence[ResetRow],
+    calendar: LearnersCalendar,
+) -> BurnTimeline:
+    """`resets` are the confirmed ones; `wipes` what our archives say of them."""
+    return BurnTimeline(
+        months=_months(burns, resurrections, wipes_of(resets, wipes), calendar),
+        undated=TypeCounts.of(row.type for row in burns if row.burned_at is None),
+        resets=_reset_events(resets, wipes),
+    )
+
+
+def wipes_of(resets: Iterable[ResetRow], wipes: Iterable[Wipe]) -> tuple[Wipe, ...]:
+    """What the archives say, and "nobody knows" for resets without an archive."""
+    known = {wipe.confirmed_at: wipe for wipe in wipes}
+    blind = {reset.confirmed_at: Wipe(reset.confirmed_at, None) for reset in resets}
+    return tuple((blind | known).values())
+
+
+def _months(
+    burns: Sequence[BurnRow],
+    resurrections: Sequence[ResurrectionRow],
+    wipes: Sequence[Wipe],
+    calendar: LearnersCalendar,
+) -> tuple[BurnMonth, ...]:
+    types: defaultdict[date, list[str]] = defaultdict(list)
+    again: Counter[date] = Counter()
+    for row in burns:
+        if row.burned_at is not None:
+            month = calendar.month(row.burned_at)
+            types[month].append(row.type)
+            again[month] += row.again
+    revived = Counter(calendar.month(row.resurrected_at) for row in resurrections)
+    line = BurnedLine(burns, resurrections, wipes)
+    return tuple(
+        BurnMonth(
+            month=month,
+            burns=TypeCounts.of(types[month]),
+            burns_again=again[month],
+            resurrections=revived[month],
+            burned_at_end=line.at(calendar.end(month)),
+        )
+        for month in _span({*types, *revived}, calendar)
+    )
+
+
+def _span(months: set[date], calendar: LearnersCalendar) -> tuple[date, ...]:
+    """From the first month with an event to the present one, without holes."""
+    if not months:
+        return ()
+    return months_between(min(months), max(*months, calendar.month(calendar.now)))
+
+
+def _reset_events(resets: Sequence[ResetRow], wipes: Iterable[Wipe]) -> tuple[ResetEvent, ...]:
+    levels = {reset.confirmed_at: reset for reset in resets}
+    events = (
+        ResetEvent(
+            confirmed_at=wipe.confirmed_at,
+            original_level=reset.original_level if reset else None,
+            target_level=reset.target_level if reset else None,
+            burns_undone=wipe.burns_undone,
+        )
+        for wipe in wipes_of(resets, wipes)
+        for reset in [levels.get(wipe.confirmed_at)]
+    )
+    return tuple(sorted(events, key=lambda event: event.confirmed_at))

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from apps.stats.measures.attempts import attempt_at, attempt_between, in_order
-from apps.stats.measures.rows import BurnRow, ResetRow
+from apps.stats.measures.rows import ArchiveRow, BurnRow, ItemRow, ResetRow
+from apps.stats.measures.stages import BURNED
+from apps.stats.measures.wipes import total_undone, wipes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,26 @@ def burn_list(rows: Iterable[BurnRow], resets: Sequence[ResetRow]) -> tuple[Burn
     """Every burn known, undated ones first, then oldest first."""
     ordered = in_order(resets)
     return tuple(_burn(row, ordered) for row in sorted(rows, key=_when))
+
+
+def burn_sum(
+    burns: Sequence[BurnRow],
+    resurrections: int,
+    archives: Iterable[ArchiveRow],
+    items: Sequence[ItemRow],
+) -> BurnSum:
+    """`items` are today's rows that are burned or ever were."""
+    burned = [item for item in items if item.srs_stage == BURNED]
+    hidden = sum(item.hidden for item in burned)
+    again = sum(burn.again for burn in burns)
+    return BurnSum(
+        first_burns=len(burns) - again,
+        burns_again=again,
+        resurrections=resurrections,
+        undone_by_resets=total_undone(wipes(archives, items)),
+        burned=len(burned) - hidden,
+        burned_hidden=hidden,
+    )
 
 
 def _burn(row: BurnRow, resets: Sequence[ResetRow]) -> Burn:

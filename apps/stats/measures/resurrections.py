@@ -1,8 +1,12 @@
 """The ledger of resurrected items: burned, brought back, burned again."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from apps.stats.measures.days import DAY
+from apps.stats.measures.rows import BurnRow, ItemRow, LearnerRow, ResurrectionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +15,8 @@ class Resurrection:
 
     `srs_stage` is the item's stage now (None: its row is gone), `next_review_at` None outside
     stages 1-8 and on vacation. `burned_again_at` is None for "not yet" and for "nobody knows when".
-    Days are those between the two dates as a fraction, None without both.
+    Days are those between the two dates as a fraction, None without both; `days_burned` are
+    those since the first burn.
     """
 
     subject_id: int
@@ -24,3 +29,58 @@ class Resurrection:
     burned_again: bool
     burned_again_at: datetime | None
     days_to_burn_again: float | None
+
+
+def resurrection_ledger(
+    resurrections: Iterable[ResurrectionRow],
+    burns: Iterable[BurnRow],
+    items: Iterable[ItemRow],
+    learner: LearnerRow,
+) -> tuple[Resurrection, ...]:
+    """Oldest first. A burn again belongs to the resurrection that is its `occasion`."""
+    lives: defaultdict[int, list[BurnRow]] = defaultdict(list)
+    for burn in burns:
+        lives[burn.subject_id].append(burn)
+    today = {item.subject_id: item for item in items}
+    ordered = sorted(resurrections, key=lambda row: (row.resurrected_at, row.subject_id))
+    return tuple(_entry(row, lives[row.subject_id], today, learner) for row in ordered)
+
+
+def _entry(
+    row: ResurrectionRow,
+    burns: Sequence[BurnRow],
+    today: Mapping[int, ItemRow],
+    learner: LearnerRow,
+) -> Resurrection:
+    item = today.get(row.subject_id)
+    again = [burn for burn in burns if burn.again and burn.occasion == row.resurrected_at]
+    again_at = again[0].burned_at if again else None
+    first_at = _first_burned_at(burns, row.resurrected_at)
+    return Resurrection(
+        subject_id=row.subject_id,
+        type=row.type,
+        first_burned_at=first_at,
+        resurrected_at=row.resurrected_at,
+        days_burned=_days(first_at, row.resurrected_at),
+        srs_stage=item.srs_stage if item else None,
+        next_review_at=_next_review_at(item, learner),
+        burned_again=bool(again),
+        burned_again_at=again_at,
+        days_to_burn_again=_days(row.resurrected_at, again_at),
+    )
+
+
+def _first_burned_at(burns: Iterable[BurnRow], before: datetime) -> datetime | None:
+    """The first burn of the attempt: a reset may have wiped one, and a later one begun anew."""
+    dates = (burn.burned_at for burn in burns if not burn.again and burn.burned_at)
+    return max((date for date in dates if date <= before), default=None)
+
+
+def _next_review_at(item: ItemRow | None, learner: LearnerRow) -> datetime | None:
+    if item is None or item.hidden or learner.is_on_vacation or not 1 <= item.srs_stage <= 8:
+        return None
+    return item.available_at
+
+
+def _days(start: datetime | None, end: datetime | None) -> float | None:
+    return None if start is None or end is None else (end - start) / DAY

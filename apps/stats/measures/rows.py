@@ -6,6 +6,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from apps.stats.measures.ladder import Ladder
+
 
 @dataclass(frozen=True, slots=True)
 class LearnerRow:
@@ -111,14 +113,32 @@ class ResetRow:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveRow:
-    """What we know of one wipe: the items that were burned just before it.
+    """What we know of one wipe: the items that had ever burned, as they stood just before it.
 
-    `is_observed` is False where our rows are from after the wipe; then `burned` says nothing.
+    `is_observed` is False where our rows are from after the wipe; then `items` says nothing.
     """
 
     confirmed_at: datetime
     is_observed: bool
-    burned: tuple[ItemRow, ...]
+    items: tuple[ItemRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelItemRow:
+    """A kanji of the current level, or a component of one.
+
+    Without an assignment `srs_stage` is 0 and `is_unlocked` False. `is_passed` includes rows from
+    before 2017 that lack the stamp. `ladder` is None while its system is unknown.
+    """
+
+    subject_id: int
+    lesson_position: int
+    srs_stage: int
+    available_at: datetime | None
+    is_unlocked: bool
+    is_passed: bool
+    component_ids: tuple[int, ...]
+    ladder: Ladder | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,18 @@
 """A learner's ledger of resurrected items."""
 
-from apps.stats.measures.resurrections import Resurrection
+from apps.stats.measures.resurrections import Resurrection, resurrection_ledger
+from apps.stats.selectors.history import burn_rows, resurrected_rows, resurrection_rows
+from apps.stats.selectors.learners import has_numbers, learner_row
 from apps.sync.models import Learner
 
 
 def resurrections_of(learner: Learner) -> tuple[Resurrection, ...] | None:
     """Oldest first."""
-    raise NotImplementedError
+    if not has_numbers(learner):
+        return None
+    return resurrection_ledger(
+        resurrection_rows(learner),
+        burn_rows(learner),
+        resurrected_rows(learner),
+        learner_row(learner),
+    )

@@ -8,7 +8,7 @@ from apps.sync.models import Learner, Subject
 
 @dataclass(frozen=True, slots=True)
 class SubjectText:
-    """`characters` is None for radicals that exist only as a picture; `meaning` is the primary one."""
+    """`characters` is None for radicals that are only a picture; `meaning` is the primary one."""
 
     subject_id: int
     type: str

@@ -1,0 +1,51 @@
+"""The ladder of stages: how long an item rests on each, and when it can be at the next at best."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from apps.stats.measures.days import top_of_hour
+
+UNITS = {
+    "milliseconds": timedelta(milliseconds=1),
+    "seconds": timedelta(seconds=1),
+    "minutes": timedelta(minutes=1),
+    "hours": timedelta(hours=1),
+    "days": timedelta(days=1),
+    "weeks": timedelta(weeks=1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """`rests[stage]` is the time from arriving at a stage to its review; None if it has none."""
+
+    rests: tuple[timedelta | None, ...]
+    passing_stage: int
+
+
+def ladder(stages: Iterable[tuple[int, int | None, str | None]], passing_stage: int) -> Ladder:
+    """From (position, interval, unit) as a spaced repetition system lists them."""
+    rests = {
+        position: interval * UNITS[unit]
+        for position, interval, unit in stages
+        if interval is not None and unit in UNITS
+    }
+    return Ladder(tuple(rests.get(stage) for stage in range(10)), passing_stage)
+
+
+def earliest_pass(
+    stage: int, available_at: datetime | None, now: datetime, on: Ladder
+) -> datetime | None:
+    """When an item passes if each review is done right, the moment it comes.
+
+    Stage 0 takes its lesson now. `available_at = floor_to_hour(moment + interval(new stage))`.
+    None when the ladder does not say how long a stage rests.
+    """
+    moment = max(available_at or now, now)
+    for reached in range(stage + 1, on.passing_stage):
+        rest = on.rests[reached]
+        if rest is None:
+            return None
+        moment = max(top_of_hour(moment + rest), moment)
+    return moment

@@ -1,0 +1,112 @@
+"""A learner's recorded past as rows: milestones, resets, archives, vacations."""
+
+from collections import defaultdict
+
+from django.db.models import Q
+
+from apps.stats.measures.rows import (
+    ArchiveRow,
+    BurnRow,
+    ItemRow,
+    ProgressionRow,
+    ResetRow,
+    ResurrectionRow,
+    VacationRow,
+)
+from apps.stats.measures.stages import BURNED
+from apps.sync.models import (
+    ArchivedItem,
+    Assignment,
+    Learner,
+    LevelProgression,
+    Milestone,
+    Reset,
+    ResetArchive,
+    Vacation,
+)
+
+BURNS = (Milestone.Kind.BURNED, Milestone.Kind.BURNED_AGAIN)
+EVER_BURNED = Q(srs_stage=BURNED) | Q(burned_at__isnull=False)
+ITEM_COLUMNS = ("subject_id", "srs_stage", "available_at", "burned_at", "hidden")
+
+
+def burn_rows(learner: Learner) -> list[BurnRow]:
+    rows = (
+        Milestone.objects.filter(learner=learner, kind__in=BURNS)
+        .annotate(again=Q(kind=Milestone.Kind.BURNED_AGAIN))
+        .values_list(
+            "subject_id",
+            "subject_type",
+            "again",
+            "occasion",
+            "happened_at",
+            "not_before",
+            "precision",
+            "recorded_at",
+        )
+    )
+    return [BurnRow(*row) for row in rows]
+
+
+def resurrection_rows(learner: Learner) -> list[ResurrectionRow]:
+    """`occasion` of a resurrection is WaniKani's stamp of it."""
+    rows = Milestone.objects.filter(learner=learner, kind=Milestone.Kind.RESURRECTED).values_list(
+        "subject_id", "subject_type", "occasion"
+    )
+    return [ResurrectionRow(*row) for row in rows]
+
+
+def ever_burned_rows(learner: Learner) -> list[ItemRow]:
+    """Today's rows that are burned or once were."""
+    rows = Assignment.objects.filter(EVER_BURNED, learner=learner).values_list(*ITEM_COLUMNS)
+    return [ItemRow(*row) for row in rows]
+
+
+def resurrected_rows(learner: Learner) -> list[ItemRow]:
+    """Today's rows of all subjects that were ever resurrected."""
+    subjects = Milestone.objects.filter(learner=learner, kind=Milestone.Kind.RESURRECTED)
+    rows = Assignment.objects.filter(
+        learner=learner, subject_id__in=subjects.values("subject_id")
+    ).values_list(*ITEM_COLUMNS)
+    return [ItemRow(*row) for row in rows]
+
+
+def reset_rows(learner: Learner) -> list[ResetRow]:
+    """The confirmed ones."""
+    rows = Reset.objects.filter(learner=learner).values_list(
+        "confirmed_at", "original_level", "target_level"
+    )
+    return [
+        ResetRow(confirmed_at, original_level, target_level)
+        for confirmed_at, original_level, target_level in rows
+        if confirmed_at is not None
+    ]
+
+
+def archive_rows(learner: Learner) -> list[ArchiveRow]:
+    items: defaultdict[int, list[ItemRow]] = defaultdict(list)
+    archived = ArchivedItem.objects.filter(EVER_BURNED, archive__learner=learner)
+    for archive_id, *columns in archived.values_list("archive_id", *ITEM_COLUMNS):
+        items[archive_id].append(ItemRow(*columns))
+    archives = ResetArchive.objects.filter(learner=learner).values_list(
+        "id", "confirmed_at", "is_observed"
+    )
+    return [
+        ArchiveRow(confirmed_at, is_observed, tuple(items[id_]))
+        for id_, confirmed_at, is_observed in archives
+    ]
+
+
+def progression_rows(learner: Learner) -> list[ProgressionRow]:
+    rows = LevelProgression.objects.filter(learner=learner).values_list(
+        "level", "created_at", "unlocked_at", "passed_at", "abandoned_at"
+    )
+    return [ProgressionRow(*row) for row in rows]
+
+
+def vacation_rows(learner: Learner) -> list[VacationRow]:
+    """Ended vacations last as long as a poll proved, the present one goes on."""
+    rows = Vacation.objects.filter(learner=learner).values_list("started_at", "ended_not_before")
+    known = [VacationRow(started_at, proved or started_at) for started_at, proved in rows]
+    since = learner.current_vacation_started_at
+    return known if since is None else [*known, VacationRow(since, None)]
