@@ -1,4 +1,4 @@
-"""The flat badge: one line for a README, 143.6 by 28 units."""
+"""The flat badge: one line for a README."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,9 +7,10 @@ from apps.sharing.brush import CENTRE, TINY, TOP_LEVEL, Ring, ring
 from apps.sharing.glyphs import Glyph, label, numeral
 from apps.sharing.splines import Point, number
 
+WIDTH, HEIGHT = 144, 28  # pixels
 RING_MIDDLE: Point = (18.0, 14.0)
 RING_SCALE = 0.1
-NUMERAL_MIDDLE: Point = (123.7, 13.9)
+NUMERAL_MIDDLE: Point = (123.9, 13.9)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,17 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from apps.sharing import views
 
 app_name = "sharing"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("badges/", views.badges, name="badges"),
+    path("badges/switch/", views.switch, name="switch"),
+    path("badges/design/", views.choose_design, name="design"),
+    path("badges/address/", views.rename, name="rename"),
+    path("badges/address/new/", views.renew_address, name="renew"),
+    path("badges/levels/<int:level>.svg", views.level, name="level"),
+    path("badges/<str:handle>.svg", views.badge, name="badge"),
+]

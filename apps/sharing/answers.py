@@ -1,0 +1,47 @@
+"""How a picture, or its absence, leaves the server."""
+
+import hashlib
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from apps.sharing.looks import Look
+from apps.sharing.pictures import draw, picture_policy
+
+# A badge stands in other people's pages: five minutes keep their readers off this server, while a
+# badge that was switched off is gone, and a new level shown, before anybody wonders.
+BADGE_MAX_AGE = 300
+# The picture of a level changes only with a release.
+LEVEL_MAX_AGE = 86_400
+
+
+def picture_answer(request: HttpRequest, level: int, look: Look, max_age: int) -> HttpResponseBase:
+    """The SVG, or 304 when the asker has it. Raises ValueError for an unknown level."""
+    body = draw(level, look)
+    etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
+    answer: HttpResponseBase = HttpResponse(body, content_type="image/svg+xml; charset=utf-8")
+    answer.headers["ETag"] = etag
+    answer.headers["Cache-Control"] = f"public, max-age={max_age}"
+    conditional = get_conditional_response(request, etag, response=answer) or answer
+    return _sealed(conditional)
+
+
+def no_badge() -> HttpResponseBase:
+    """The one answer to every "no". Not cached: a badge that is switched on shows at once."""
+    answer = HttpResponse(
+        "There is no badge at this address.\n",
+        status=404,
+        content_type="text/plain; charset=utf-8",
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return _sealed(answer)
+
+
+def _sealed(answer: HttpResponseBase) -> HttpResponseBase:
+    """Nothing in a picture may run, load or be framed; other sites may show it as an image."""
+    answer.headers["Content-Security-Policy"] = picture_policy()
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer

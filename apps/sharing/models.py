@@ -1,0 +1,66 @@
+"""Who shows a badge, at which address, in which shape."""
+
+import secrets
+import string
+from typing import Self
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from apps.accounts.models import User
+from apps.sharing.looks import Design
+
+HANDLE_PATTERN = r"\A[a-z0-9-]{3,40}\Z"
+HANDLE_ALPHABET = string.ascii_lowercase + string.digits
+HANDLE_LENGTH = 26  # of 36 signs: 134 bits, out of reach of guessing
+
+
+def random_handle() -> str:
+    return "".join(secrets.choice(HANDLE_ALPHABET) for _ in range(HANDLE_LENGTH))
+
+
+class BadgeQuerySet(models.QuerySet["Badge"]):
+    def of(self, user: User) -> "Badge":
+        """This user's badge; a private one, unsaved, until something is chosen.
+
+        Looking never writes, so a page can ask on GET."""
+        return self.filter(user=user).first() or Badge(user=user)
+
+    def public(self) -> Self:
+        return self.filter(is_public=True)
+
+
+class Badge(models.Model):
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="badge"
+    )
+    handle = models.CharField(
+        max_length=40,
+        unique=True,
+        default=random_handle,
+        validators=[
+            RegexValidator(HANDLE_PATTERN, "Use 3 to 40 of: small letters a to z, digits, hyphens.")
+        ],
+        error_messages={"unique": "Somebody else has this address. Choose another one."},
+    )
+    is_public = models.BooleanField(default=False)
+    design = models.CharField(max_length=5, choices=Design.choices, default=Design.ENSO)
+
+    objects = BadgeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            # Makes the unique index on `handle` hold without regard to case.
+            models.CheckConstraint(
+                condition=Q(handle=Lower(F("handle"))), name="badge_no_capitals_in_handle"
+            ),
+            models.CheckConstraint(
+                condition=Q(design__in=Design.values), name="badge_no_unknown_design"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Badge of user {self.user_id}"

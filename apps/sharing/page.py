@@ -1,0 +1,153 @@
+"""Everything that the page of badges prints."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+
+from apps.accounts.models import Preferences
+from apps.sharing.looks import Design, Ground, Look
+from apps.sharing.models import Badge
+from apps.sharing.plates import DesignSection, PreviewPicture, design_sections, preview
+from apps.sharing.snippets import Snippet, query_of, snippets
+from apps.stats.measures.days import day_of
+from apps.stats.measures.peak import Peak
+from apps.stats.pages import standing
+from apps.stats.pages.wording import day
+from apps.stats.selectors import levels
+from apps.sync.models import Learner
+
+SWITCHED_ON = "Your badge is public. Copy its address from this page."
+SWITCHED_OFF = (
+    "Your badge is private. Its address answers as if it had never been; copies in other "
+    "people's caches are gone within five minutes."
+)
+DESIGN_CHOSEN = "Your address shows this design from now on."
+ADDRESS_CHANGED = "Your badge has a new address; the old one no longer answers."
+
+CREST_SIZE = 420
+EXAMPLE_LEVELS = (5, 20, 37, 52, 60)
+EXAMPLE_SIZE = 144
+COPY_SIZES = (160, 96, 48)
+GROUND_LABELS = {
+    Ground.LIGHT: "light pages",
+    Ground.DARK: "dark pages",
+    Ground.AUTO: "as the reader's device",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    label: str
+    light: PreviewPicture
+    dark: PreviewPicture
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBadge:
+    """What there is to see and to copy once the peak is known; `address` is "" while private."""
+
+    light: PreviewPicture
+    dark: PreviewPicture
+    designs: tuple[DesignSection, ...]
+    address: str
+    snippets: tuple[Snippet, ...]
+    grounds: tuple[Choice, ...]
+    sizes: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BadgesPage:
+    lead: str
+    standing: standing.Standing
+    is_public: bool
+    own: OwnBadge | None
+    examples: tuple[Example, ...]
+
+
+def build(
+    badge: Badge,
+    preferences: Preferences,
+    look: Look,
+    *,
+    origin: str,
+    now: datetime,
+    stale_after: timedelta,
+) -> BadgesPage:
+    learner = Learner.objects.of(badge.user)
+    peak = levels.peak_of(learner) if learner else None
+    return BadgesPage(
+        lead=_lead(peak, preferences) if peak else "Your badge waits for your first peak.",
+        standing=standing.build(learner, now=now, tz=preferences.tz, stale_after=stale_after),
+        is_public=badge.is_public,
+        own=_own(badge, peak.level, look, origin) if peak else None,
+        examples=tuple(_example(level) for level in EXAMPLE_LEVELS),
+    )
+
+
+def _lead(peak: Peak, preferences: Preferences) -> str:
+    if peak.gold_ring:
+        when = _when(peak, preferences)
+        stood = f"You stood on level 60 {when}" if when else "You have stood on level 60"
+        return f"Your ring is gold. {stood}, and no reset can take that back."
+    when = _when(peak, preferences)
+    reached = f"You reached it {when}" if when else "You have reached it"
+    return f"Your peak is level {peak.level} of 60. {reached}, and no reset can take that back."
+
+
+def _when(peak: Peak, preferences: Preferences) -> str:
+    """ "on 14 June 2020"; "by" where only a later reset proves it; "" where nothing does."""
+    moment, word = (peak.reached_at, "on") if peak.reached_at else (peak.reached_by, "by")
+    if moment is None:
+        return ""
+    return f"{word} {day(day_of(moment, preferences.tz, preferences.day_starts_at))}"
+
+
+def _own(badge: Badge, level: int, look: Look, origin: str) -> OwnBadge:
+    crest = Look(Design.ENSO, Ground.LIGHT, CREST_SIZE)
+    address = origin + reverse("sharing:badge", args=[badge.handle]) if badge.is_public else ""
+    return OwnBadge(
+        light=preview(level, crest),
+        dark=preview(level, replace(crest, ground=Ground.DARK)),
+        designs=design_sections(level, Design(badge.design)),
+        address=address,
+        snippets=snippets(address, level, look) if address else (),
+        grounds=_grounds(look),
+        sizes=_sizes(look),
+    )
+
+
+def _grounds(look: Look) -> tuple[Choice, ...]:
+    """The seal carries its own paper: it has no ground to choose."""
+    if look.design is Design.HANKO:
+        return ()
+    looks = [(label, replace(look, ground=ground)) for ground, label in GROUND_LABELS.items()]
+    return tuple(_choice(label, asked, look) for label, asked in looks)
+
+
+def _sizes(look: Look) -> tuple[Choice, ...]:
+    if look.design is Design.FLAT:
+        return ()
+    looks = [(f"{size} px", replace(look, size=size)) for size in COPY_SIZES]
+    return tuple(_choice(label, asked, look) for label, asked in looks)
+
+
+def _choice(label: str, asked: Look, look: Look) -> Choice:
+    url = reverse("sharing:badges") + query_of(asked) + "#copy"
+    return Choice(label, url, is_current=asked == look)
+
+
+def _example(level: int) -> Example:
+    look = Look(Design.ENSO, Ground.LIGHT, EXAMPLE_SIZE)
+    return Example(
+        label=f"level {level}",
+        light=preview(level, look),
+        dark=preview(level, replace(look, ground=Ground.DARK)),
+    )

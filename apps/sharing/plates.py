@@ -1,0 +1,100 @@
+"""The designs side by side, on light and on dark paper, before one is chosen."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from apps.sharing.brush import TOP_LEVEL
+from apps.sharing.flat import HEIGHT, WIDTH
+from apps.sharing.hanko import seal_text
+from apps.sharing.looks import Design, Ground, Look
+from apps.sharing.snippets import query_of
+
+SIZES = (160, 96, 48)
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPicture:
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    ground: Ground
+    pictures: tuple[PreviewPicture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DesignSection:
+    """`seal` is what the seal reads, for its caption; "" on other designs."""
+
+    design: Design
+    name: str
+    gloss: str
+    sentence: str
+    seal: str
+    caption: str
+    plates: tuple[Plate, ...]
+    is_chosen: bool
+
+
+def design_sections(level: int, chosen: Design) -> tuple[DesignSection, ...]:
+    return (
+        DesignSection(
+            design=Design.ENSO,
+            name="Enso",
+            gloss="円相",
+            sentence="One breath, one stroke. For profiles and signatures with room.",
+            seal="",
+            caption="160, 96, 48 px; below 64 px a thicker ring without seal and bristles",
+            plates=_plates(level, Design.ENSO),
+            is_chosen=chosen is Design.ENSO,
+        ),
+        DesignSection(
+            design=Design.HANKO,
+            name="Hanko",
+            gloss="判子",
+            sentence="The seal. Carries its own paper, so it stands on any ground.",
+            seal=seal_text(level),
+            caption=_seal_caption(level),
+            plates=_plates(level, Design.HANKO),
+            is_chosen=chosen is Design.HANKO,
+        ),
+        DesignSection(
+            design=Design.FLAT,
+            name="Flat",
+            gloss="札",
+            sentence="One line for a README.",
+            seal="",
+            caption="",
+            plates=_plates(level, Design.FLAT),
+            is_chosen=chosen is Design.FLAT,
+        ),
+    )
+
+
+def preview(level: int, look: Look) -> PreviewPicture:
+    is_flat = look.design is Design.FLAT
+    return PreviewPicture(
+        url=reverse("sharing:level", args=[level]) + query_of(look, look.design),
+        width=WIDTH if is_flat else look.size,
+        height=HEIGHT if is_flat else look.size,
+        alt="Once level 60" if level == TOP_LEVEL else f"Peak level {level} of 60",
+    )
+
+
+def _plates(level: int, design: Design) -> tuple[Plate, ...]:
+    sizes = SIZES[:1] if design is Design.FLAT else SIZES
+    return tuple(
+        Plate(ground, tuple(preview(level, Look(design, ground, size)) for size in sizes))
+        for ground in (Ground.LIGHT, Ground.DARK)
+    )
+
+
+def _seal_caption(level: int) -> str:
+    if level == TOP_LEVEL:
+        return "sixty reached; the gold line is for level 60 only"
+    return f"level {level}; at 60 it reads 六十到達, sixty reached"

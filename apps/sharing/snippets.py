@@ -1,0 +1,46 @@
+"""What to paste where: one address in the languages of web pages, READMEs and forums."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.html import format_html
+
+from apps.sharing.brush import TOP_LEVEL
+from apps.sharing.flat import HEIGHT, WIDTH
+from apps.sharing.looks import DEFAULT_SIZE, Design, Ground, Look
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    language: str
+    text: str
+
+
+def query_of(look: Look, design: Design | None = None) -> str:
+    """The shortest query that asks for `look`; without `design` it stays its owner's choice."""
+    asked: dict[str, str | int] = {}
+    if design is not None:
+        asked["design"] = design.value
+    if look.ground is not Ground.LIGHT:
+        asked["ground"] = look.ground.value
+    if look.size != DEFAULT_SIZE and look.design is not Design.FLAT:
+        asked["size"] = look.size
+    return "?" + urlencode(asked) if asked else ""
+
+
+def alternative_text(level: int) -> str:
+    """What stands where the picture does not. Below 60 it names no level: pages that it is pasted
+    into would keep the old one."""
+    return "WaniKani: once level 60" if level == TOP_LEVEL else "WaniKani: peak level"
+
+
+def snippets(url: str, level: int, look: Look) -> tuple[Snippet, ...]:
+    address, words = url + query_of(look), alternative_text(level)
+    width, height = (WIDTH, HEIGHT) if look.design is Design.FLAT else (look.size, look.size)
+    html = '<img src="{}" width="{}" height="{}" alt="{}">'
+    return (
+        Snippet("Address", address),
+        Snippet("HTML", format_html(html, address, width, height, words)),
+        Snippet("Markdown", f"![{words}]({address})"),
+        Snippet("BBCode", f"[img]{address}[/img]"),
+    )

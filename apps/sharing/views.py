@@ -1,0 +1,102 @@
+"""The public picture, and the page where its owner decides about it."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.accounts.preferences import preferences_of
+from apps.accounts.requests import SignedInRequest
+from apps.sharing import answers, page
+from apps.sharing import badges as rules
+from apps.sharing.brush import TOP_LEVEL
+from apps.sharing.forms import AddressForm, DesignForm, SwitchForm
+from apps.sharing.looks import Design, Look
+from apps.sharing.models import Badge
+
+
+@require_safe
+def badge(request: HttpRequest, handle: str) -> HttpResponseBase:
+    shown = rules.shown_badge(handle)
+    if shown is None:
+        return answers.no_badge()
+    look = Look.asked(request.GET, shown.design)
+    return answers.picture_answer(request, shown.level, look, answers.BADGE_MAX_AGE)
+
+
+@require_safe
+def level(request: HttpRequest, level: int) -> HttpResponseBase:
+    """The picture of any level, of nobody in particular: what previews are made of."""
+    if not 1 <= level <= TOP_LEVEL:
+        return answers.no_badge()
+    look = Look.asked(request.GET)
+    return answers.picture_answer(request, level, look, answers.LEVEL_MAX_AGE)
+
+
+@login_required
+@never_cache
+@require_safe
+def badges(request: SignedInRequest) -> HttpResponse:
+    mine = Badge.objects.of(request.user)
+    return _page(request, mine, AddressForm(instance=mine, initial={"handle": ""}))
+
+
+@login_required
+@require_POST
+def switch(request: SignedInRequest) -> HttpResponse:
+    form = SwitchForm(request.POST)
+    if form.is_valid():
+        is_public = form.cleaned_data["is_public"]
+        rules.switch(request.user, is_public=is_public)
+        messages.success(request, page.SWITCHED_ON if is_public else page.SWITCHED_OFF)
+    return redirect("sharing:badges")
+
+
+@login_required
+@require_POST
+def choose_design(request: SignedInRequest) -> HttpResponse:
+    form = DesignForm(request.POST)
+    if form.is_valid():
+        rules.choose_design(request.user, Design(form.cleaned_data["design"]))
+        messages.success(request, page.DESIGN_CHOSEN)
+    return redirect("sharing:badges")
+
+
+@login_required
+@never_cache
+@require_POST
+def rename(request: SignedInRequest) -> HttpResponse:
+    form = AddressForm(request.POST, instance=Badge.objects.of(request.user))
+    if form.is_valid() and form.rename():
+        messages.success(request, page.ADDRESS_CHANGED)
+        return redirect("sharing:badges")
+    return _page(request, Badge.objects.of(request.user), form, status=400)
+
+
+@login_required
+@require_POST
+def renew_address(request: SignedInRequest) -> HttpResponse:
+    rules.renew_address(request.user)
+    messages.success(request, page.ADDRESS_CHANGED)
+    return redirect("sharing:badges")
+
+
+def _page(
+    request: SignedInRequest, mine: Badge, form: AddressForm, status: int = 200
+) -> HttpResponse:
+    built = page.build(
+        mine,
+        preferences_of(request),
+        Look.asked(request.GET, Design(mine.design)),
+        origin=settings.ORIGIN.url or request.build_absolute_uri("/").rstrip("/"),
+        now=timezone.now(),
+        stale_after=timedelta(seconds=2 * settings.SYNC_INTERVAL),
+    )
+    return render(request, "sharing/badges.html", {"page": built, "form": form}, status=status)
