@@ -3,6 +3,7 @@
 Every act takes the present moment as `now` and raises Refused when it breaks a rule.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,7 +22,15 @@ from apps.sandbox.rows import (
     UserRow,
     stamp,
 )
-from apps.sandbox.rules import resetting, resurrecting, studying, subscribing, vacation
+from apps.sandbox.rules import (
+    noting,
+    resetting,
+    resurrecting,
+    studying,
+    subscribing,
+    vacation,
+)
+from apps.sandbox.rules.noting import Notes
 from apps.sandbox.rules.studying import Misses
 from apps.sandbox.rules.unlocking import enter_level, progression_of
 
@@ -119,18 +128,10 @@ class Account(Record):
         *,
         meaning_note: str = "",
         reading_note: str = "",
-        meaning_synonyms: list[str] | None = None,
+        meaning_synonyms: Sequence[str] = (),
     ) -> MaterialRow:
-        if subject_id not in self.catalogue.subjects:
-            raise Refused("There is no such subject.")
-        if any(row.subject_id == subject_id for row in self.materials.values()):
-            raise Refused("The subject already has study materials.")
-        kind = self.subject(subject_id).kind
-        row = MaterialRow(self.new_id(), now + SAVED, now, subject_id, kind)
-        row.meaning_note, row.reading_note = meaning_note, reading_note
-        row.meaning_synonyms = tuple(meaning_synonyms or ())
-        self.materials[row.id] = row
-        return row
+        notes = Notes(meaning_note, reading_note, tuple(meaning_synonyms))
+        return noting.take_notes(self, subject_id, notes, now)
 
     @journalled
     def update_material(
@@ -140,17 +141,12 @@ class Account(Record):
         *,
         meaning_note: str | None = None,
         reading_note: str | None = None,
-        meaning_synonyms: list[str] | None = None,
+        meaning_synonyms: Sequence[str] | None = None,
     ) -> MaterialRow:
         """None leaves a part as it is; synonyms are replaced as a whole."""
+        synonyms = None if meaning_synonyms is None else tuple(meaning_synonyms)
         row = self.materials[material_id]
-        if meaning_note is not None:
-            row.meaning_note = meaning_note
-        if reading_note is not None:
-            row.reading_note = reading_note
-        if meaning_synonyms is not None:
-            row.meaning_synonyms = tuple(meaning_synonyms)
-        row.data_updated_at = now + SAVED
+        noting.change_notes(row, Notes(meaning_note, reading_note, synonyms), now)
         return row
 
     # On the site, by hand
@@ -244,7 +240,7 @@ class Account(Record):
         """As rows of 2017 and before: passed long ago, but without a stamp."""
         row = self._row_of(subject_id)
         row.passed_at = None
-        row.data_updated_at = now
+        row.data_updated_at = now + SAVED
 
     @journalled
     def forget_level(self, level: int, now: datetime) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 
 class Clock:
-    """Real time, held when the machine's clock is set back."""
+    """Real time, held still while the machine's clock is set back."""
 
     def __init__(self) -> None:
         self._latest = datetime.min.replace(tzinfo=UTC)
@@ -12,6 +12,10 @@ class Clock:
     def now(self) -> datetime:
         self._latest = max(self._latest, self._read())
         return self._latest
+
+    def not_before(self, moment: datetime) -> None:
+        """A world that was kept has already seen this moment."""
+        self._latest = max(self._latest, moment)
 
     def _read(self) -> datetime:
         return datetime.now(UTC)
@@ -28,9 +32,9 @@ class MovableClock(Clock):
         return self._moment
 
     def move(self, span: timedelta) -> None:
-        self.set(self._moment + span)
+        self.set(self.now() + span)
 
     def set(self, moment: datetime) -> None:
-        if moment < self._moment:
+        if moment < self.now():
             raise ValueError("A clock never runs backwards.")
         self._moment = moment

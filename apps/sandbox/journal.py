@@ -7,6 +7,7 @@ not, so each such act is one line of JSON: when, on whom, what, with which argum
 import inspect
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 from pathlib import Path
@@ -19,18 +20,35 @@ R = TypeVar("R")
 
 
 class Entry(NamedTuple):
-    at: datetime
+    after: datetime  # how far the world had been lived when the act came
     actor: str
     act: str
     arguments: dict[str, Any]
 
 
 class Journal:
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, lived_until: datetime) -> None:
         self._file = file
+        self.lived_until = lived_until
+        self.silent = False
 
-    def write(self, entry: Entry) -> None:
-        line = {**entry._asdict(), "at": stamp(entry.at), "arguments": _encode(entry.arguments)}
+    @contextmanager
+    def simulation(self, until: datetime) -> Iterator[None]:
+        """Inside, acts are not kept: they follow from the seed."""
+        self.silent = True
+        try:
+            yield
+        finally:
+            self.silent = False
+        self.lived_until = until
+
+    def write(self, actor: str, act: str, arguments: dict[str, Any]) -> None:
+        line = {
+            "after": stamp(self.lived_until),
+            "actor": actor,
+            "act": act,
+            "arguments": _encode(arguments),
+        }
         with self._file.open("a", encoding="utf-8") as lines:
             lines.write(json.dumps(line) + "\n")
 
@@ -42,7 +60,7 @@ class Journal:
             if line.endswith("\n"):
                 values = json.loads(line)
                 arguments = {key: _decode(value) for key, value in values["arguments"].items()}
-                yield Entry(moment(values["at"]), values["actor"], values["act"], arguments)
+                yield Entry(moment(values["after"]), values["actor"], values["act"], arguments)
 
 
 class Journalled(Protocol):
@@ -58,16 +76,16 @@ J = TypeVar("J", bound=Journalled)
 
 
 def journalled(act: Callable[Concatenate[J, P], R]) -> Callable[Concatenate[J, P], R]:
-    """Keeps an act that succeeded. It takes its moment as `now`."""
+    """Keeps an act that succeeded, unless the simulation did it."""
     signature = inspect.signature(act)
 
     @wraps(act)
     def wrapper(self: J, /, *args: P.args, **kwargs: P.kwargs) -> R:
         result = act(self, *args, **kwargs)
-        if self.journal is not None:
+        if self.journal is not None and not self.journal.silent:
             bound = signature.bind(self, *args, **kwargs).arguments
             arguments = {key: bound[key] for key in list(bound)[1:]}
-            self.journal.write(Entry(arguments["now"], self.actor, act.__name__, arguments))
+            self.journal.write(self.actor, act.__name__, arguments)
         return result
 
     return wrapper

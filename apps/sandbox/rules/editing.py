@@ -4,7 +4,7 @@ from datetime import datetime
 
 from apps.sandbox.record import SAVED, STATISTIC_SAVED, Record
 from apps.sandbox.rows import SubjectRow
-from apps.sandbox.rules.unlocking import rise_while_passed, unlock_everything_ready
+from apps.sandbox.rules.unlocking import rise_while_passed, unlock_built_on, unlock_ready
 from apps.sandbox.truth import ContentChanged
 
 
@@ -21,8 +21,10 @@ def follow_edit(record: Record, subject: SubjectRow, change: str, now: datetime)
         record.schedule(row, row.available_at)
         record.truth.append(ContentChanged(record.truth.next_seq, now, subject.id, change))
     _touch_others(record, subject.id, now, hidden=hidden)
-    unlock_everything_ready(record, now)
-    rise_while_passed(record, now)
+    unlock_ready(record, [subject], now)
+    unlock_built_on(record, subject, now)
+    if subject.kind == "kanji":
+        rise_while_passed(record, now)
 
 
 def _touch_others(record: Record, subject_id: int, now: datetime, *, hidden: bool) -> None:
