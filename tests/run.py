@@ -1,0 +1,104 @@
+"""`./wk test`: the tests on SQLite and on PostgreSQL side by side; other words go to pytest."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from apps.door import install
+from tests.postgres_cluster import NoPostgres, running_cluster
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# pytest's own code for "no test was selected", which is no failure of the code under test.
+NOTHING_COLLECTED = 5
+
+
+def main(words: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./wk test", description=__doc__)
+    parser.add_argument("--long", action="store_true", help="also the tests that take minutes")
+    options, others = parser.parse_known_args(words)
+    pytest_words = [*([] if options.long else ["-m", "not long"]), *others]
+    with ExitStack() as stack:
+        try:
+            url = stack.enter_context(postgres())
+        except NoPostgres as reason:
+            return on_sqlite_alone(pytest_words, str(reason))
+        return on_both(pytest_words, url)
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """The URL of a server to test on; raises NoPostgres with the reason when there is none."""
+    given = os.environ.get("WKDASH_TEST_DATABASE_URL")
+    if given:
+        need_driver()
+        yield given
+        return
+    with running_cluster() as url:
+        need_driver()
+        yield url
+
+
+def need_driver() -> None:
+    if install.main(["postgres"]) != 0:
+        raise NoPostgres("its driver could not be installed")
+
+
+def on_sqlite_alone(words: Sequence[str], reason: str) -> int:
+    code = subprocess.run(pytest_command(words), cwd=ROOT, env=on(""), check=False).returncode
+    say(f"PostgreSQL: skipped ({reason}).")
+    if os.environ.get("CI") == "true":
+        say("In CI both databases have to be tested: install PostgreSQL.")
+        return 1
+    return worst([code])
+
+
+def on_both(words: Sequence[str], url: str) -> int:
+    """SQLite's output appears as it comes, PostgreSQL's after it: nobody reads two at once."""
+    with tempfile.TemporaryFile() as output:
+        second = subprocess.Popen(
+            pytest_command(words), cwd=ROOT, env=on(url), stdout=output, stderr=subprocess.STDOUT
+        )
+        try:
+            say("== SQLite")
+            first = subprocess.run(pytest_command(words), cwd=ROOT, env=on(""), check=False)
+            second.wait()
+        finally:
+            second.kill()
+        say("== PostgreSQL")
+        show(output)
+    return worst([first.returncode, second.returncode])
+
+
+def pytest_command(words: Sequence[str]) -> list[str]:
+    return [sys.executable, "-m", "pytest", "-q", *words]
+
+
+def on(url: str) -> Mapping[str, str]:
+    """Empty means SQLite (see tests/settings.py)."""
+    return {**os.environ, "WKDASH_TEST_DATABASE_URL": url}
+
+
+def show(output: BinaryIO) -> None:
+    output.seek(0)
+    sys.stdout.buffer.write(output.read())
+    sys.stdout.flush()
+
+
+def worst(codes: Sequence[int]) -> int:
+    return int(any(code not in {0, NOTHING_COLLECTED} for code in codes))
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
