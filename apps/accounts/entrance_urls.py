@@ -1,7 +1,7 @@
 """The doors of allauth that are open here, under its own names; managing addresses is not one."""
 
 from allauth.account import views
-from django.urls import path
+from django.urls import path, re_path
 
 from apps.accounts.password_reset import password_reset
 
@@ -13,8 +13,9 @@ urlpatterns = [
     path("password/change/", views.password_change, name="account_change_password"),
     path("password/reset/", password_reset, name="account_reset_password"),
     path("password/reset/sent/", views.password_reset_done, name="account_reset_password_done"),
-    path(
-        "password/reset/<str:uidb36>-<str:key>/",
+    # A key has hyphens of its own, so the first one ends the user's part.
+    re_path(
+        r"^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
