@@ -18,6 +18,7 @@ T = TypeVar("T")
 LARGEST_ID = 2**63 - 1
 LARGEST_COUNT = 2**31 - 1
 LARGEST_SMALL = 2**15 - 1
+JSON_NAMES: Mapping[type, str] = {dict: "objects", int: "whole numbers", str: "texts"}
 
 
 class Misfit(ValueError):  # noqa: N818 - set apart, not a failure of ours
@@ -113,30 +114,26 @@ def nested(row: JsonObject, key: str) -> JsonObject:
 
 def entries(row: JsonObject, key: str, read: Callable[[JsonObject], T]) -> tuple[T, ...]:
     """The list of objects under `key`, each through `read`; empty when it is absent."""
-    value = row.get(key)
-    if value is None:
-        return ()
-    if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
-        return tuple(map(read, value))
-    raise Misfit(f"{key} is not a list of objects")
+    return () if row.get(key) is None else tuple(map(read, _listed(row, key, dict)))
 
 
 def identifiers(row: JsonObject, key: str) -> tuple[int, ...]:
-    value = row.get(key)
-    if value is None:
-        return ()
-    if isinstance(value, list) and all(
-        type(entry) is int and 0 <= entry <= LARGEST_ID for entry in value
-    ):
-        return tuple(value)
-    raise Misfit(f"{key} is not a list of ids")
+    """The list of ids under `key`; empty when it is absent."""
+    ids = () if row.get(key) is None else tuple(_listed(row, key, int))
+    if ids and (min(ids) < 0 or max(ids) > LARGEST_ID):
+        raise Misfit(f"{key} holds a number that is no id")
+    return ids
 
 
 def texts(row: JsonObject, key: str) -> tuple[str, ...]:
+    return tuple(_listed(row, key, str))
+
+
+def _listed(row: JsonObject, key: str, kind: type[T]) -> list[T]:
     value = row.get(key)
-    if isinstance(value, list) and all(type(entry) is str for entry in value):
-        return tuple(value)
-    raise Misfit(f"{key} is not a list of texts")
+    if type(value) is list and set(map(type, value)) <= {kind}:
+        return value
+    raise Misfit(f"{key} is not a list of {JSON_NAMES[kind]}")
 
 
 def _is_null(row: JsonObject, key: str) -> bool:

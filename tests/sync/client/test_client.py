@@ -348,8 +348,8 @@ def test_waiting_longer_than_patience_is_said_instead(
 def test_what_the_server_counts_is_believed(
     server: Script, wanikani: WaniKani, clock: Clock
 ) -> None:
-    spent = {"RateLimit_Limit": "60", "RateLimit_Remaining": "5"}
-    server.says(reply.says(recorded("user-2025.json"), **spent))
+    user = recorded("user-2025.json")
+    server.says(reply.says(user, RateLimit_Limit="60", RateLimit_Remaining="5"))
 
     wanikani.user()
     wanikani.user()
