@@ -1,5 +1,6 @@
 """The story of `up` and `demo`: prepare, start, wait, tell, watch; leaving it stops everything."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ class Installation:
 
 def run(installation: Installation) -> int:
     """Until stopped; the exit code: 0 when asked to stop, 1 when something is wrong."""
+    # Database, logs and secrets are nobody else's, also in a directory that others may enter.
+    os.umask(0o077)
     try:
         with preflight.only_instance(settings.DATA_DIR):
             keep_up(installation)
