@@ -1,6 +1,13 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from apps.stats import views
 
 app_name = "stats"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("lessons/", views.lessons, name="lessons"),
+    path("burns/", views.burns, name="burns"),
+    path("style/", views.style, name="style"),
+]

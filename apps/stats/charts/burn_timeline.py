@@ -25,7 +25,7 @@ GAP = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class BurnMonth:
+class MonthBar:
     """One month; the first burns by type, burns of items that had burned before, resurrections.
 
     `burned_then` is how many items were burned at its end, None where nobody can say.
@@ -82,7 +82,7 @@ NARROW_MONTHS = 24
 class BurnTimeline:
     """The scales and places all marks of one timeline share."""
 
-    months: tuple[BurnMonth, ...]
+    months: tuple[MonthBar, ...]
     resets: tuple[ResetCut, ...]
     layout: TimelineLayout
     name: str

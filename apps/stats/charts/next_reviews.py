@@ -23,7 +23,7 @@ WOVEN = {"a": "wv-a", "e": "wv-e"}
 
 
 @dataclass(frozen=True, slots=True)
-class HourOfReviews:
+class HourBar:
     """One clock hour in the learner's zone; `hour` 0-23, `day_label` only where a day begins.
 
     `for_level_up` and `may_burn` are parts of the number, None where they are not known.
@@ -71,8 +71,8 @@ NARROW_HOURS = 24
 class NextReviews:
     """`now` is what waits already; `hours` follow it without a hole."""
 
-    now: HourOfReviews
-    hours: tuple[HourOfReviews, ...]
+    now: HourBar
+    hours: tuple[HourBar, ...]
     layout: ReviewsLayout
     name: str
     title: str
@@ -139,7 +139,7 @@ def _grid(chart: NextReviews) -> Iterator[Mark]:
 
 
 def _stack(
-    chart: NextReviews, hour: HourOfReviews, x: float, width: float, ratio: float = 1
+    chart: NextReviews, hour: HourBar, x: float, width: float, ratio: float = 1
 ) -> Iterator[Mark]:
     """`ratio` squeezes a bar that is torn; the outline of level-up items stays in proportion."""
     below = 0.0

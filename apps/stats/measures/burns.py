@@ -15,7 +15,7 @@ class Burn:
     """`burned_at` and with it perhaps `attempt` are None for a burn nobody can date.
 
     `precision` is exact, hour, window (between `not_before` and `burned_at`) or unknown;
-    `again` marks a burn after a resurrection.
+    `again` marks a burn after a resurrection. Subject, `again` and `occasion` name one burn.
     """
 
     subject_id: int
@@ -25,6 +25,7 @@ class Burn:
     precision: str
     again: bool
     attempt: int | None
+    occasion: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def _burn(row: BurnRow, resets: Sequence[ResetRow]) -> Burn:
         precision=row.precision,
         again=row.again,
         attempt=_attempt(row, resets),
+        occasion=row.occasion,
     )
 
 

@@ -1,5 +1,6 @@
 """What templates need beyond printing a page object: the rail's links, and the shape of a field."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms, template
@@ -21,3 +22,15 @@ def rail_link(context: dict[str, Any], view_name: str, glyph: str, label: str) -
 def is_checkbox(field: BoundField) -> bool:
     """A checkbox stands before its label, every other field below it."""
     return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def seconds(duration: timedelta | None) -> str:
+    """ "0.4 s", "72 s", "4 min 5 s"; empty while it is not over."""
+    if duration is None:
+        return ""
+    passed = duration.total_seconds()
+    if passed < 10:
+        return f"{passed:.1f} s"
+    minutes, rest = divmod(round(passed), 60)
+    return f"{minutes} min {rest} s" if minutes >= 2 else f"{passed:.0f} s"

@@ -1,0 +1,115 @@
+"""Burns and resurrections: the months, the items behind every bar, the ledger of what came back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from apps.stats.measures.burn_timeline import BurnTimeline
+from apps.stats.measures.burns import Burn, BurnSum
+from apps.stats.measures.resurrections import Resurrection
+from apps.stats.pages import burn_figure, burn_month, ledger
+from apps.stats.pages import standing as standings
+from apps.stats.pages.burn_month import MonthSection
+from apps.stats.pages.figure import Figure
+from apps.stats.pages.ledger import LedgerRow
+from apps.stats.pages.standing import Standing
+from apps.stats.pages.wording import MINUS, Phrase, Sentence, counted, plain
+from apps.stats.reader import Reader
+from apps.stats.selectors.burns import burn_list_of, burn_sum_of, burn_timeline_of
+from apps.stats.selectors.resurrections import resurrections_of
+from apps.stats.selectors.subjects import subject_texts_of
+from apps.sync.models import Learner
+
+NOT_READ = plain("Your burns are not known yet.")
+NOTHING = plain("Nothing has burned yet.")
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything the page tells from, read at one moment."""
+
+    timeline: BurnTimeline
+    burns: tuple[Burn, ...]
+    sum: BurnSum
+    resurrections: tuple[Resurrection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BurnsPage:
+    standing: Standing
+    lead: Sentence
+    sub: Sentence = ()
+    timeline: Figure | None = None
+    month: MonthSection | None = None
+    ledger_sentence: Sentence = ()
+    ledger: tuple[LedgerRow, ...] = ()
+    empty: str = ""
+
+
+def build(reader: Reader, chosen_month: str = "") -> BurnsPage:
+    standing = standings.build(reader)
+    history = read(reader.learner, reader) if reader.learner else None
+    if history is None or reader.learner is None:
+        return BurnsPage(standing, NOT_READ)
+    if not history.burns and not history.resurrections:
+        empty = "An item burns when it is answered right at Enlightened, half a year in at least."
+        return BurnsPage(standing, NOTHING, empty=empty)
+    choice = burn_month.choose(history.timeline, chosen_month)
+    events = burn_month.events_of(history.burns, history.resurrections, choice, reader)
+    returned = {one.subject_id for one in history.resurrections}
+    texts = subject_texts_of(reader.learner, events.subject_ids | returned)
+    return BurnsPage(
+        standing=standing,
+        lead=lead_of(history),
+        sub=sub_of(history.sum),
+        timeline=burn_figure.build(history.timeline, choice.key, reader),
+        month=burn_month.build(events, choice, texts, reader),
+        ledger_sentence=ledger.sentence_of(history.resurrections),
+        ledger=ledger.build(history.resurrections, texts, reader),
+    )
+
+
+def read(learner: Learner, reader: Reader) -> History | None:
+    timeline = burn_timeline_of(learner, reader.now, reader.tz, reader.day_starts_at)
+    burns, total = burn_list_of(learner), burn_sum_of(learner)
+    resurrections = resurrections_of(learner)
+    if timeline is None or burns is None or total is None or resurrections is None:
+        return None
+    return History(timeline, burns, total, resurrections)
+
+
+def lead_of(history: History) -> Sentence:
+    total = history.sum
+    verb = "is" if total.burned == 1 else "are"
+    times = counted(total.first_burns + total.burns_again, "time")
+    return (
+        Phrase(counted(total.burned, "item"), url="#items"),
+        Phrase(f" {verb} burned today. In all you have burned {times}{_came_back(history)}."),
+    )
+
+
+def _came_back(history: History) -> str:
+    returned: Sequence[Resurrection] = history.resurrections
+    if not returned:
+        return ""
+    again = sum(one.burned_again for one in returned)
+    items = len({one.subject_id for one in returned})
+    back = f"; {counted(items, 'item')} came back from the ashes"
+    burned = f"{again:,}" if again else "none"
+    return f"{back} and {burned} of those {'has' if again == 1 else 'have'} burned again"
+
+
+def sub_of(total: BurnSum) -> Sentence:
+    """How the history adds up to what is burned today, told when a reset took something away."""
+    if not total.undone_by_resets:
+        return ()
+    burned = total.first_burns + total.burns_again
+    if total.difference:
+        told = f"Resets undid {total.undone_by_resets:,} burns that we know of."
+        return plain(f"{told} They stay in your history.")
+    parts = [f"{burned:,}"]
+    parts += [f"{n:,}" for n in (total.resurrections, total.undone_by_resets) if n]
+    hidden = f" and {total.burned_hidden:,} hidden by WaniKani" if total.burned_hidden else ""
+    return plain(
+        f"Resets undid {counted(total.undone_by_resets, 'burn')}. They stay in your history: "
+        f"{f' {MINUS} '.join(parts)} = {total.burned:,}{hidden}."
+    )

@@ -1,0 +1,59 @@
+"""How one item, and the stage it stands at, are shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from apps.stats.selectors.subjects import SubjectText
+
+KIND_LETTERS = {"radical": "r", "kanji": "k", "vocabulary": "v", "kana_vocabulary": "v"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`kind` is r, k, v or u (a type we do not know yet); `is_named` marks a radical that has no
+    character, only a picture; `is_withheld` one above the learner's subscription."""
+
+    kind: str
+    kind_label: str
+    glyph: str
+    meaning: str
+    is_named: bool = False
+    is_withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`mark` is the swatch: l(essons), a, g, m, e or b."""
+
+    mark: str
+    name: str
+
+
+STAGES = (
+    Stage("l", "in lessons"),
+    *(Stage("a", f"Apprentice {step}") for step in (1, 2, 3, 4)),
+    *(Stage("g", f"Guru {step}") for step in (1, 2)),
+    Stage("m", "Master"),
+    Stage("e", "Enlightened"),
+    Stage("b", "Burned"),
+)
+
+
+def item(type_: str, characters: str | None, meaning: str | None) -> Item:
+    kind = KIND_LETTERS.get(type_, "u")
+    return Item(
+        kind=kind,
+        kind_label=type_.replace("_", " "),
+        glyph=characters or meaning or "?",
+        meaning=meaning or "",
+        is_named=not characters,
+    )
+
+
+def item_of(subject_id: int, type_: str, texts: Mapping[int, SubjectText]) -> Item:
+    """Texts WaniKani has not granted to this learner are absent from `texts`, and stay unsaid."""
+    known = texts.get(subject_id)
+    if known is None:
+        shown = item(type_, None, None)
+        return Item(shown.kind, shown.kind_label, glyph="", meaning="", is_withheld=True)
+    return item(type_, known.characters, known.meaning or known.slug)

@@ -1,0 +1,85 @@
+"""The ledger: every resurrected item from its first burn to where it stands now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+from apps.stats.measures.resurrections import Resurrection
+from apps.stats.pages.items import STAGES, Item, Stage, item_of
+from apps.stats.pages.wording import (
+    Phrase,
+    Sentence,
+    counted,
+    moment_near,
+    plain,
+    short_day,
+    strong,
+)
+from apps.stats.reader import Reader
+from apps.stats.selectors.subjects import SubjectText
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """Everything already in words; empty where nobody knows or nothing is due."""
+
+    item: Item
+    first_burned: str
+    resurrected: str
+    days_burned: str
+    stage: Stage | None
+    next_review: str
+    burned_again: str
+
+
+def build(
+    resurrections: Sequence[Resurrection], texts: Mapping[int, SubjectText], reader: Reader
+) -> tuple[LedgerRow, ...]:
+    """The latest resurrection first."""
+    return tuple(_row(one, texts, reader) for one in reversed(resurrections))
+
+
+def sentence_of(resurrections: Sequence[Resurrection]) -> Sentence:
+    if not resurrections:
+        return plain("Nothing was ever brought back from the ashes.")
+    waits = [one.days_to_burn_again for one in resurrections if one.days_to_burn_again is not None]
+    times = (strong(counted(len(resurrections), "resurrection")), Phrase(" so far."))
+    if not waits:
+        return times
+    middle = counted(round(median(waits)), "day")
+    sample = counted(len(waits), "dated burn")
+    return (*times, Phrase(f" Median time back to the fire: {middle}, from {sample}."))
+
+
+def _row(one: Resurrection, texts: Mapping[int, SubjectText], reader: Reader) -> LedgerRow:
+    return LedgerRow(
+        item=item_of(one.subject_id, one.type, texts),
+        first_burned=_day(one.first_burned_at, reader),
+        resurrected=_day(one.resurrected_at, reader),
+        days_burned="" if one.days_burned is None else f"{one.days_burned:,.0f}",
+        stage=None if one.srs_stage is None else STAGES[one.srs_stage],
+        next_review=_next_review(one, reader),
+        burned_again=_burned_again(one, reader),
+    )
+
+
+def _day(moment: datetime | None, reader: Reader) -> str:
+    return short_day(reader.day(moment)) if moment else ""
+
+
+def _next_review(one: Resurrection, reader: Reader) -> str:
+    if one.next_review_at is None:
+        return ""
+    if one.next_review_at <= reader.now:
+        return "now"
+    return moment_near(one.next_review_at, reader.now, reader.tz)
+
+
+def _burned_again(one: Resurrection, reader: Reader) -> str:
+    if not one.burned_again:
+        return "not yet"
+    if one.burned_again_at is None:
+        return "yes, date unknown"
+    days = "" if one.days_to_burn_again is None else f", {one.days_to_burn_again:,.0f} days"
+    return f"{_day(one.burned_again_at, reader)}{days}"

@@ -1,0 +1,132 @@
+"""Lessons: the whole queue in WaniKani's order, in batches of the learner's own size."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from apps.stats.measures.lessons import Lesson, LessonQueue
+from apps.stats.pages import standing as standings
+from apps.stats.pages.figure import (
+    CAME_BACK,
+    GATES,
+    KANJI,
+    RADICAL,
+    VOCABULARY,
+    LegendEntry,
+)
+from apps.stats.pages.items import Item, item
+from apps.stats.pages.standing import Standing
+from apps.stats.pages.wording import Phrase, Sentence, counted, plain, strong
+from apps.stats.reader import Reader
+from apps.stats.selectors.lessons import lesson_queue_of
+
+LEGEND = (RADICAL, KANJI, VOCABULARY, GATES, CAME_BACK)
+# What a filter shows: kana vocabulary stands with the words.
+FILTERS = {
+    "radical": ("radicals", ("radical",)),
+    "kanji": ("kanji", ("kanji",)),
+    "vocabulary": ("vocabulary", ("vocabulary", "kana_vocabulary")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLesson:
+    item: Item
+    is_resurrected: bool
+    gates_level_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """`number` counts over the whole queue, also when a filter leaves batches out."""
+
+    number: int
+    lessons: tuple[ShownLesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LessonsPage:
+    standing: Standing
+    lead: Sentence
+    sentence: Sentence = ()
+    views: tuple[View, ...] = ()
+    batches: tuple[Batch, ...] = ()
+    legend: tuple[LegendEntry, ...] = LEGEND
+    empty: str = ""
+
+
+def build(reader: Reader, chosen_type: str = "") -> LessonsPage:
+    standing = standings.build(reader)
+    queue = lesson_queue_of(reader.learner, reader.now) if reader.learner else None
+    if queue is None:
+        return LessonsPage(standing, plain("Your lessons are not known yet."))
+    if standing.vacation_since:
+        lead = plain(f"No lessons: you are on vacation since {standing.vacation_since}.")
+        return LessonsPage(standing, lead, empty="They wait where they were; end it on WaniKani.")
+    if not queue.count:
+        empty = "New ones unlock when items reach Guru, and at every level-up."
+        return LessonsPage(standing, plain("No lessons are waiting."), empty=empty)
+    return LessonsPage(
+        standing=standing,
+        lead=lead_of(queue),
+        sentence=sentence_of(queue, reader.learner.level if reader.learner else 0),
+        views=tuple(_views(queue, chosen_type)),
+        batches=batches_of(queue, chosen_type),
+    )
+
+
+def lead_of(queue: LessonQueue, url: str = "#queue") -> Sentence:
+    batches = counted(len(queue.batches), "batch", "batches")
+    verb = "waits" if queue.count == 1 else "wait"
+    return (
+        Phrase(counted(queue.count, "lesson"), url),
+        Phrase(f" {verb}, in {batches} of {queue.batch_size}."),
+    )
+
+
+def sentence_of(queue: LessonQueue, level: int) -> Sentence:
+    """What is special about some of them; nothing when nothing is."""
+    gating = sum(lesson.gates_level_up for lesson in queue.lessons)
+    returned = sum(lesson.is_resurrected for lesson in queue.lessons)
+    sentence: list[Phrase] = []
+    if gating:
+        verb = "holds" if gating == 1 else "hold"
+        sentence += [strong(f"{gating:,}"), Phrase(f" {verb} the gate to level {level + 1}. ")]
+    if returned:
+        sentence += [strong(f"{returned:,}"), Phrase(" came back from the ashes.")]
+    return tuple(sentence)
+
+
+def batches_of(queue: LessonQueue, chosen_type: str = "", most: int = 0) -> tuple[Batch, ...]:
+    """The batches that hold a lesson of the chosen type; only the first `most` when given."""
+    _, types = FILTERS.get(chosen_type, ("", ()))
+    batches = (
+        Batch(number, tuple(_shown(one) for one in batch if not types or one.type in types))
+        for number, batch in enumerate(queue.batches[: most or None], start=1)
+    )
+    return tuple(batch for batch in batches if batch.lessons)
+
+
+def _shown(lesson: Lesson) -> ShownLesson:
+    return ShownLesson(
+        item(lesson.type, lesson.characters, lesson.meaning),
+        lesson.is_resurrected,
+        lesson.gates_level_up,
+    )
+
+
+def _views(queue: LessonQueue, chosen_type: str) -> Iterator[View]:
+    url = reverse("stats:lessons")
+    yield View(f"All {queue.count:,}", url, is_current=chosen_type not in FILTERS)
+    for name, (label, types) in FILTERS.items():
+        number = sum(lesson.type in types for lesson in queue.lessons)
+        if number:
+            yield View(f"{number:,} {label}", f"{url}?type={name}", is_current=chosen_type == name)

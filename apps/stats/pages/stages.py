@@ -1,0 +1,75 @@
+"""Where everything stands: the items per stage, by type."""
+
+from dataclasses import dataclass
+
+from apps.stats.charts.marks import Picture
+from apps.stats.charts.stage_bar import StageShare, draw_stage_bar
+from apps.stats.measures.counts import TypeCounts
+from apps.stats.measures.stages import StageDistribution, StageGroup
+from apps.stats.pages.items import Stage
+from apps.stats.pages.wording import Phrase, Sentence, counted, strong
+from apps.stats.selectors.stages import stage_distribution_of
+from apps.sync.models import Learner
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    stage: Stage
+    items: str
+    radical: str
+    kanji: str
+    vocabulary: str
+
+
+@dataclass(frozen=True, slots=True)
+class StagesSection:
+    sentence: Sentence
+    picture: Picture
+    lines: tuple[StageLine, ...]
+    total: StageLine
+
+
+def build(learner: Learner) -> StagesSection | None:
+    distribution = stage_distribution_of(learner)
+    return section_of(distribution) if distribution else None
+
+
+def build_so_far(learner: Learner) -> StagesSection | None:
+    return None
+
+
+def section_of(distribution: StageDistribution) -> StagesSection | None:
+    """None before the first lesson: a bar of nothing says nothing."""
+    groups = distribution.groups
+    begun = sum((group.items for group in groups), TypeCounts())
+    if not begun.total:
+        return None
+    shares = tuple(StageShare(_mark(group), group.items.total) for group in groups)
+    spoken = ", ".join(f"{group.name} {group.items.total:,}" for group in groups)
+    return StagesSection(
+        sentence=sentence_of(begun.total, distribution.burned),
+        picture=draw_stage_bar(shares, "Items per stage", f"{spoken}."),
+        lines=tuple(_line(Stage(_mark(group), group.name), group.items) for group in groups),
+        total=_line(Stage("", "All"), begun),
+    )
+
+
+def sentence_of(begun: int, burned: int) -> Sentence:
+    if not burned:
+        told = " begun. None has burned yet."
+    elif burned == begun:
+        told = " begun, and every one is burned."
+    else:
+        told = f" begun, {burned:,} of them burned."
+    return (strong(counted(begun, "item")), Phrase(told))
+
+
+def _mark(group: StageGroup) -> str:
+    return group.name[0].lower()
+
+
+def _line(stage: Stage, items: TypeCounts) -> StageLine:
+    words = items.total - items.radical - items.kanji
+    return StageLine(
+        stage, f"{items.total:,}", f"{items.radical:,}", f"{items.kanji:,}", f"{words:,}"
+    )

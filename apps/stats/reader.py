@@ -1,0 +1,56 @@
+"""Who looks at a page, at what moment, and how they count days."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.accounts.preferences import preferences_of
+from apps.stats.measures.days import day_of
+from apps.sync.models import Learner
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`learner` is None until a token is stored; `interval` is that between two syncs."""
+
+    name: str
+    learner: Learner | None
+    now: datetime
+    tz: ZoneInfo
+    day_starts_at: int
+    interval: timedelta
+
+    @property
+    def today(self) -> date:
+        return self.day(self.now)
+
+    def day(self, moment: datetime) -> date:
+        return day_of(moment, self.tz, self.day_starts_at)
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Read once per request: the page and the frame around it share it. The user is signed in."""
+    known: Reader | None = getattr(request, "_reader", None)
+    if known is None:
+        known = _read(request)
+        request._reader = known  # type: ignore[attr-defined] # noqa: SLF001 - our own mark
+    return known
+
+
+def _read(request: HttpRequest) -> Reader:
+    assert isinstance(request.user, User)  # noqa: S101 - callers are behind login_required
+    preferences = preferences_of(request)
+    learner = Learner.objects.of(request.user)
+    return Reader(
+        name=learner.username if learner else request.user.get_username(),
+        learner=learner,
+        now=timezone.now(),
+        tz=preferences.tz,
+        day_starts_at=preferences.day_starts_at,
+        interval=timedelta(seconds=settings.SYNC_INTERVAL),
+    )

@@ -1,0 +1,43 @@
+"""Doors to the pages: each reads who looks, builds one page object and prints it."""
+
+from django.contrib.admin.views.decorators import staff_member_required
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from apps.stats.pages import burns as burns_page
+from apps.stats.pages import lessons as lessons_page
+from apps.stats.pages import style as style_page
+from apps.stats.pages import today as today_page
+from apps.stats.reader import reader_of
+
+
+@require_safe
+@login_required
+def today(request: HttpRequest) -> HttpResponse:
+    page = today_page.build(reader_of(request))
+    return render(request, "stats/today.html", {"page": page})
+
+
+@require_safe
+@login_required
+def lessons(request: HttpRequest) -> HttpResponse:
+    page = lessons_page.build(reader_of(request), request.GET.get("type", ""))
+    return render(request, "stats/lessons.html", {"page": page})
+
+
+@require_safe
+@login_required
+def burns(request: HttpRequest) -> HttpResponse:
+    page = burns_page.build(reader_of(request), request.GET.get("month", ""))
+    return render(request, "stats/burns.html", {"page": page})
+
+
+@require_safe
+@staff_member_required
+def style(request: HttpRequest) -> HttpResponse:
+    """Every part of the design with invented numbers, for whoever changes it."""
+    page = style_page.build(reader_of(request), request.GET.get("theme", ""))
+    context = {"page": page, "theme": page.theme} if page.theme else {"page": page}
+    return render(request, "stats/style.html", context)
