@@ -3,7 +3,6 @@
 import hashlib
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
@@ -17,18 +16,18 @@ BADGE_MAX_AGE = 300
 LEVEL_MAX_AGE = 86_400
 
 
-def picture_answer(request: HttpRequest, level: int, look: Look, max_age: int) -> HttpResponseBase:
+def picture_answer(request: HttpRequest, level: int, look: Look, max_age: int) -> HttpResponse:
     """The SVG, or 304 when the asker has it. Raises ValueError for an unknown level."""
     body = draw(level, look)
     etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
-    answer: HttpResponseBase = HttpResponse(body, content_type="image/svg+xml; charset=utf-8")
+    answer = HttpResponse(body, content_type="image/svg+xml; charset=utf-8")
     answer.headers["ETag"] = etag
     answer.headers["Cache-Control"] = f"public, max-age={max_age}"
     conditional = get_conditional_response(request, etag, response=answer) or answer
     return _sealed(conditional)
 
 
-def no_badge() -> HttpResponseBase:
+def no_badge() -> HttpResponse:
     """The one answer to every "no". Not cached: a badge that is switched on shows at once."""
     answer = HttpResponse(
         "There is no badge at this address.\n",
@@ -39,7 +38,7 @@ def no_badge() -> HttpResponseBase:
     return _sealed(answer)
 
 
-def _sealed(answer: HttpResponseBase) -> HttpResponseBase:
+def _sealed(answer: HttpResponse) -> HttpResponse:
     """Nothing in a picture may run, load or be framed; other sites may show it as an image."""
     answer.headers["Content-Security-Policy"] = picture_policy()
     answer.headers["X-Content-Type-Options"] = "nosniff"

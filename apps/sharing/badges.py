@@ -48,8 +48,9 @@ def choose_design(user: User, design: Design) -> None:
     badge.save()
 
 
-def rename(badge: Badge, handle: str) -> bool:
-    """False when another user was quicker."""
+def rename(user: User, handle: str) -> bool:
+    """False when another user has this address; only the database can say so without a race."""
+    badge = Badge.objects.of(user)
     badge.handle = handle
     try:
         with transaction.atomic():

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 
+from apps.accounts.models import User
 from apps.sharing.badges import rename
 from apps.sharing.looks import Design
-from apps.sharing.models import Badge
+from apps.sharing.models import HANDLE_MAX_LENGTH, check_handle
 
 
 class SwitchForm(forms.Form):
@@ -18,24 +19,24 @@ class DesignForm(forms.Form):
 
 
 class HandleField(forms.CharField):
+    """Capitals are taken as small letters: an address is the same in both."""
+
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value)).lower()
 
 
-class AddressForm(forms.ModelForm[Badge]):
-    class Meta:
-        model = Badge
-        fields = ("handle",)
-        field_classes = {"handle": HandleField}
-        labels = {"handle": "A name of your own"}
-        help_texts = {
-            "handle": "3 to 40 letters, digits or hyphens. A name that people know you by tells "
-            "them whose peak it is; a random one tells nobody. The old address stops working."
-        }
+class AddressForm(forms.Form):
+    handle = HandleField(
+        label="A name of your own",
+        max_length=HANDLE_MAX_LENGTH,
+        validators=[check_handle],
+        help_text="3 to 40 letters, digits or hyphens. A name that people know you by tells them "
+        "whose peak it is; a random one tells nobody. The old address stops working.",
+    )
 
-    def rename(self) -> bool:
+    def rename(self, user: User) -> bool:
         """Call after `is_valid`; False leaves the reason on the form."""
-        if rename(self.instance, self.cleaned_data["handle"]):
+        if rename(user, self.cleaned_data["handle"]):
             return True
-        self.add_error("handle", "Somebody else has just taken this address. Choose another one.")
+        self.add_error("handle", "Somebody else has this address. Choose another one.")
         return False

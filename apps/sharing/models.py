@@ -14,12 +14,15 @@ from apps.accounts.models import User
 from apps.sharing.looks import Design
 
 HANDLE_PATTERN = r"\A[a-z0-9-]{3,40}\Z"
+HANDLE_MAX_LENGTH = 40
 HANDLE_ALPHABET = string.ascii_lowercase + string.digits
-HANDLE_LENGTH = 26  # of 36 signs: 134 bits, out of reach of guessing
+RANDOM_LENGTH = 26  # of 36 signs: 134 bits, out of reach of guessing
+
+check_handle = RegexValidator(HANDLE_PATTERN, "Use 3 to 40 letters a to z, digits or hyphens.")
 
 
 def random_handle() -> str:
-    return "".join(secrets.choice(HANDLE_ALPHABET) for _ in range(HANDLE_LENGTH))
+    return "".join(secrets.choice(HANDLE_ALPHABET) for _ in range(RANDOM_LENGTH))
 
 
 class BadgeQuerySet(models.QuerySet["Badge"]):
@@ -38,13 +41,7 @@ class Badge(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="badge"
     )
     handle = models.CharField(
-        max_length=40,
-        unique=True,
-        default=random_handle,
-        validators=[
-            RegexValidator(HANDLE_PATTERN, "Use 3 to 40 of: small letters a to z, digits, hyphens.")
-        ],
-        error_messages={"unique": "Somebody else has this address. Choose another one."},
+        max_length=HANDLE_MAX_LENGTH, unique=True, default=random_handle, validators=[check_handle]
     )
     is_public = models.BooleanField(default=False)
     design = models.CharField(max_length=5, choices=Design.choices, default=Design.ENSO)

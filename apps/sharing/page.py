@@ -1,21 +1,19 @@
 """Everything that the page of badges prints."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from apps.accounts.models import Preferences
 from apps.sharing.looks import Design, Ground, Look
 from apps.sharing.models import Badge
 from apps.sharing.plates import DesignSection, PreviewPicture, design_sections, preview
 from apps.sharing.snippets import Snippet, query_of, snippets
-from apps.stats.measures.days import day_of
 from apps.stats.measures.peak import Peak
-from apps.stats.pages import standing
+from apps.stats.pages import standing as standings
+from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import day
+from apps.stats.reader import Reader
 from apps.stats.selectors import levels
-from apps.sync.models import Learner
 
 SWITCHED_ON = "Your badge is public. Copy its address from this page."
 SWITCHED_OFF = (
@@ -66,48 +64,38 @@ class OwnBadge:
 @dataclass(frozen=True, slots=True)
 class BadgesPage:
     lead: str
-    standing: standing.Standing
+    standing: Standing
     is_public: bool
     own: OwnBadge | None
     examples: tuple[Example, ...]
 
 
-def build(
-    badge: Badge,
-    preferences: Preferences,
-    look: Look,
-    *,
-    origin: str,
-    now: datetime,
-    stale_after: timedelta,
-) -> BadgesPage:
-    learner = Learner.objects.of(badge.user)
-    peak = levels.peak_of(learner) if learner else None
+def build(badge: Badge, reader: Reader, look: Look, origin: str) -> BadgesPage:
+    """`look` is what the snippets ask for; `origin` stands before every address, without slash."""
+    peak = levels.peak_of(reader.learner) if reader.learner else None
     return BadgesPage(
-        lead=_lead(peak, preferences) if peak else "Your badge waits for your first peak.",
-        standing=standing.build(learner, now=now, tz=preferences.tz, stale_after=stale_after),
+        lead=lead_of(peak, reader) if peak else "Your badge waits for your first peak.",
+        standing=standings.build(reader),
         is_public=badge.is_public,
         own=_own(badge, peak.level, look, origin) if peak else None,
         examples=tuple(_example(level) for level in EXAMPLE_LEVELS),
     )
 
 
-def _lead(peak: Peak, preferences: Preferences) -> str:
+def lead_of(peak: Peak, reader: Reader) -> str:
+    when = _when(peak, reader)
     if peak.gold_ring:
-        when = _when(peak, preferences)
         stood = f"You stood on level 60 {when}" if when else "You have stood on level 60"
         return f"Your ring is gold. {stood}, and no reset can take that back."
-    when = _when(peak, preferences)
     reached = f"You reached it {when}" if when else "You have reached it"
     return f"Your peak is level {peak.level} of 60. {reached}, and no reset can take that back."
 
 
-def _when(peak: Peak, preferences: Preferences) -> str:
+def _when(peak: Peak, reader: Reader) -> str:
     """ "on 14 June 2020"; "by" where only a later reset proves it; "" where nothing does."""
-    moment, word = (peak.reached_at, "on") if peak.reached_at else (peak.reached_by, "by")
-    if moment is None:
-        return ""
-    return f"{word} {day(day_of(moment, preferences.tz, preferences.day_starts_at))}"
+    if peak.reached_at:
+        return f"on {day(reader.day(peak.reached_at))}"
+    return f"by {day(reader.day(peak.reached_by))}" if peak.reached_by else ""
 
 
 def _own(badge: Badge, level: int, look: Look, origin: str) -> OwnBadge:

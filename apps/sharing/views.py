@@ -1,18 +1,13 @@
 """The public picture, and the page where its owner decides about it."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.preferences import preferences_of
 from apps.accounts.requests import SignedInRequest
 from apps.sharing import answers, page
 from apps.sharing import badges as rules
@@ -20,10 +15,11 @@ from apps.sharing.brush import TOP_LEVEL
 from apps.sharing.forms import AddressForm, DesignForm, SwitchForm
 from apps.sharing.looks import Design, Look
 from apps.sharing.models import Badge
+from apps.stats.reader import reader_of
 
 
 @require_safe
-def badge(request: HttpRequest, handle: str) -> HttpResponseBase:
+def badge(request: HttpRequest, handle: str) -> HttpResponse:
     shown = rules.shown_badge(handle)
     if shown is None:
         return answers.no_badge()
@@ -32,7 +28,7 @@ def badge(request: HttpRequest, handle: str) -> HttpResponseBase:
 
 
 @require_safe
-def level(request: HttpRequest, level: int) -> HttpResponseBase:
+def level(request: HttpRequest, level: int) -> HttpResponse:
     """The picture of any level, of nobody in particular: what previews are made of."""
     if not 1 <= level <= TOP_LEVEL:
         return answers.no_badge()
@@ -44,8 +40,7 @@ def level(request: HttpRequest, level: int) -> HttpResponseBase:
 @never_cache
 @require_safe
 def badges(request: SignedInRequest) -> HttpResponse:
-    mine = Badge.objects.of(request.user)
-    return _page(request, mine, AddressForm(instance=mine, initial={"handle": ""}))
+    return _page(request, AddressForm())
 
 
 @login_required
@@ -73,11 +68,11 @@ def choose_design(request: SignedInRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def rename(request: SignedInRequest) -> HttpResponse:
-    form = AddressForm(request.POST, instance=Badge.objects.of(request.user))
-    if form.is_valid() and form.rename():
+    form = AddressForm(request.POST)
+    if form.is_valid() and form.rename(request.user):
         messages.success(request, page.ADDRESS_CHANGED)
         return redirect("sharing:badges")
-    return _page(request, Badge.objects.of(request.user), form, status=400)
+    return _page(request, form, status=400)
 
 
 @login_required
@@ -88,15 +83,9 @@ def renew_address(request: SignedInRequest) -> HttpResponse:
     return redirect("sharing:badges")
 
 
-def _page(
-    request: SignedInRequest, mine: Badge, form: AddressForm, status: int = 200
-) -> HttpResponse:
-    built = page.build(
-        mine,
-        preferences_of(request),
-        Look.asked(request.GET, Design(mine.design)),
-        origin=settings.ORIGIN.url or request.build_absolute_uri("/").rstrip("/"),
-        now=timezone.now(),
-        stale_after=timedelta(seconds=2 * settings.SYNC_INTERVAL),
-    )
+def _page(request: SignedInRequest, form: AddressForm, status: int = 200) -> HttpResponse:
+    mine = Badge.objects.of(request.user)
+    look = Look.asked(request.GET, Design(mine.design))
+    origin = settings.ORIGIN.url or request.build_absolute_uri("/").rstrip("/")
+    built = page.build(mine, reader_of(request), look, origin)
     return render(request, "sharing/badges.html", {"page": built, "form": form}, status=status)

@@ -32,15 +32,12 @@ class Migration(migrations.Migration):
                     "handle",
                     models.CharField(
                         default=apps.sharing.models.random_handle,
-                        error_messages={
-                            "unique": "Somebody else has this address. Choose another one."
-                        },
                         max_length=40,
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
                                 "\\A[a-z0-9-]{3,40}\\Z",
-                                "Use 3 to 40 of: small letters a to z, digits, hyphens.",
+                                "Use 3 to 40 letters a to z, digits or hyphens.",
                             )
                         ],
                     ),
