@@ -1,0 +1,69 @@
+"""Long lists in pieces: `limit` and an opaque `cursor` that stays right while the list grows."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.http import QueryDict
+
+from apps.api.parameters import BadParameterError, whole_number
+
+DEFAULT_LIMIT, HIGHEST_LIMIT = 500, 1000
+BAD_CURSOR = "cursor must be taken from the `next` of an answer of the same list."
+
+Item = TypeVar("Item")
+# When (empty: nobody knows), the subject, and what else tells two items apart.
+Key = tuple[str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """`after` is the key of the last item that the caller has."""
+
+    path: str
+    limit: int
+    after: Key | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Item]):
+    """`count` is the length of the whole list; `next` the path of the next piece."""
+
+    count: int
+    next: str | None
+    items: tuple[Item, ...]
+
+
+def paging_of(path: str, query: QueryDict) -> Paging:
+    limit = whole_number(query, "limit", DEFAULT_LIMIT, lowest=1, highest=HIGHEST_LIMIT)
+    cursor = query.get("cursor")
+    return Paging(path, limit, None if cursor is None else _decoded(cursor))
+
+
+def page_of(items: Sequence[Item], key: Callable[[Item], Key], paging: Paging) -> Page[Item]:
+    """The piece after the cursor. `key` orders and names an item; an item that arrives before the
+    cursor moves nothing."""
+    ordered = sorted(items, key=key)
+    rest = [item for item in ordered if paging.after is None or key(item) > paging.after]
+    shown = tuple(rest[: paging.limit])
+    more = len(rest) > len(shown)
+    following = f"{paging.path}?limit={paging.limit}&cursor={_encoded(key(shown[-1]))}"
+    return Page(len(ordered), following if more else None, shown)
+
+
+def _encoded(key: Key) -> str:
+    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
+
+
+def _decoded(cursor: str) -> Key:
+    try:
+        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
+        when, number, rest = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (ValueError, TypeError, binascii.Error, RecursionError) as problem:
+        raise BadParameterError(BAD_CURSOR) from problem
+    if not isinstance(when, str) or type(number) is not int or not isinstance(rest, str):
+        raise BadParameterError(BAD_CURSOR)
+    return when, number, rest
