@@ -3,6 +3,7 @@ stop by SIGTERM or SIGINT."""
 
 import argparse
 import signal
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -18,13 +19,18 @@ def main(arguments: list[str] | None = None) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    world = World.open(options.directory, Clock())
     try:
-        _serve(world, options, stop)
+        _refuse_taken_port(options.host, options.port)
+        _serve(World.open(options.directory, Clock()), options, stop)
     except OSError as error:
-        sys.stderr.write(f"The sandbox cannot use {options.host}:{options.port}: {error}\n")
+        sys.stderr.write(f"The sandbox cannot start: {error}\n")
         return 1
     return 0
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    """Before the world is simulated, which takes seconds."""
+    socket.create_server((host, port)).close()
 
 
 def _serve(world: World, options: argparse.Namespace, stop: threading.Event) -> None:

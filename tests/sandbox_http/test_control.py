@@ -13,7 +13,7 @@ from tests.sandbox_http.standins import NOW, TOKEN, an_account, an_assignment, b
 
 @pytest.fixture
 def account():
-    return an_account(assignments=by_id(an_assignment(2), an_assignment(1)), lessons=[2, 1])
+    return an_account(assignments=by_id(an_assignment(1), an_assignment(2)), lessons=[2, 1])
 
 
 @pytest.fixture
@@ -121,11 +121,16 @@ def test_an_account_is_put_to_sleep_and_woken(client, control):
     assert (asleep, client.get("user").status_code) == (403, 200)
 
 
+def test_the_learners_are_listed_with_their_tokens(control):
+    assert control("GET", "learners") == [{"username": "koichi", "token": TOKEN}]
+
+
 def test_the_truth_is_what_the_account_logged(account, control):
     account.truth.events = [{"seq": 1, "event": "Burned"}, {"seq": 2, "event": "Resurrected"}]
 
     assert control("GET", "truth?username=koichi") == account.truth.events
     assert control("GET", "truth?username=koichi&after_seq=1") == account.truth.events[1:]
+    assert control("GET", "truth?username=koichi&kinds=Burned,x") == account.truth.events[:1]
 
 
 def test_the_state_holds_every_row_as_the_api_shows_it(client, control):

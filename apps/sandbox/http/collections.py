@@ -185,7 +185,9 @@ REVIEWS: Collection[Row] = Collection(
     per_page=LARGE_PAGE,
 )
 
-COLLECTIONS: tuple[Collection[Any], ...] = (
+AnyCollection = Collection[Any]
+
+COLLECTIONS: tuple[AnyCollection, ...] = (
     SUBJECTS,
     ASSIGNMENTS,
     STATISTICS,

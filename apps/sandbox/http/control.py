@@ -25,10 +25,18 @@ from apps.sandbox.clock import MovableClock
 from apps.sandbox.http.api import Api
 from apps.sandbox.http.fault_kinds import Options
 from apps.sandbox.http.faults import Fault, Faults
-from apps.sandbox.http.messages import Answer, HttpError, Request, error_answer, json_answer
+from apps.sandbox.http.messages import (
+    JSON_TYPE,
+    Answer,
+    HttpError,
+    Request,
+    error_answer,
+    json_answer,
+)
 from apps.sandbox.http.plain import plain
 from apps.sandbox.http.request_log import RequestLog
-from apps.sandbox.http.state import state_of
+from apps.sandbox.http.state import state_text
+from apps.sandbox.rows import stamp
 
 PREFIX = "/_control/"
 OPTION_NAMES = frozenset(field.name for field in fields(Options)) - {"rewrite"}
@@ -45,7 +53,7 @@ class Control:
         if respond is None or not ip_address(request.client).is_loopback:
             return error_answer(HTTPStatus.NOT_FOUND, "Not found")
         try:
-            return json_answer(plain(respond(self, request)))
+            return respond(self, request)
         except HttpError as error:
             return error_answer(error.status, error.sentence)
         except (KeyError, TypeError, ValueError) as error:
@@ -67,75 +75,84 @@ def fault_from(content: Mapping[str, Any]) -> Fault:
     return Fault(**rule, options=Options(**options))
 
 
-def _read_log(control: Control, _: Request) -> object:
-    return control.log.entries()
+def _read_log(control: Control, _: Request) -> Answer:
+    return json_answer(plain(control.log.entries()))
 
 
-def _empty_log(control: Control, _: Request) -> object:
+def _empty_log(control: Control, _: Request) -> Answer:
     control.log.clear()
-    return {}
+    return json_answer({})
 
 
-def _standing_faults(control: Control, _: Request) -> object:
-    return control.faults.standing()
+def _standing_faults(control: Control, _: Request) -> Answer:
+    return json_answer(plain(control.faults.standing()))
 
 
-def _set_faults(control: Control, request: Request) -> object:
+def _set_faults(control: Control, request: Request) -> Answer:
     control.faults.set(fault_from(_content(request)))
-    return control.faults.standing()
+    return json_answer(plain(control.faults.standing()))
 
 
-def _clear_faults(control: Control, _: Request) -> object:
+def _clear_faults(control: Control, _: Request) -> Answer:
     control.faults.clear()
-    return {}
+    return json_answer({})
 
 
-def _set_latency(control: Control, request: Request) -> object:
+def _set_latency(control: Control, request: Request) -> Answer:
     control.faults.latency_seconds = float(_content(request)["seconds"])
-    return {"seconds": control.faults.latency_seconds}
+    return json_answer({"seconds": control.faults.latency_seconds})
 
 
-def _set_rate_limit(control: Control, request: Request) -> object:
+def _set_rate_limit(control: Control, request: Request) -> Answer:
     content = _content(request)
     rate_limit = control.api.rate_limit
     if "limit" in content:
         rate_limit.limit = None if content["limit"] is None else int(content["limit"])
     if "username" in content:
         rate_limit.count(control.account(content["username"]).token, int(content["requests"]))
-    return {"limit": rate_limit.limit}
+    return json_answer({"limit": rate_limit.limit})
 
 
-def _advance(control: Control, request: Request) -> object:
+def _advance(control: Control, request: Request) -> Answer:
     clock = control.api.world.clock
     if not isinstance(clock, MovableClock):
         raise HttpError(HTTPStatus.CONFLICT, "This sandbox runs on real time.")
     with control.api.world.lock:
         clock.move(timedelta(seconds=float(_content(request)["seconds"])))
         control.api.world.live()
-    return {"now": clock.now()}
+    return json_answer({"now": stamp(clock.now())})
 
 
-def _set_account(control: Control, request: Request) -> object:
+def _set_account(control: Control, request: Request) -> Answer:
     content = _content(request)
     account = control.account(content["username"])
     with control.api.world.lock:
         now = control.api.world.clock.now()
         account.set_hibernating(now, hibernating=bool(content["hibernating"]))
-    return {"hibernating": account.hibernating}
+    return json_answer({"hibernating": account.hibernating})
 
 
-def _truth(control: Control, request: Request) -> object:
+def _learners(control: Control, _: Request) -> Answer:
+    """Tokens of simulated people open nothing but this sandbox."""
+    accounts = control.api.world.accounts
+    return json_answer([{"username": each.user.username, "token": each.token} for each in accounts])
+
+
+def _truth(control: Control, request: Request) -> Answer:
+    kinds = frozenset(request.query.get("kinds", "").split(",")) - {""}
     with control.api.world.lock:
         control.api.world.live()
         account = control.account(request.query.get("username"))
-        return account.truth.to_json(int(request.query.get("after_seq", "0")))
+        events = account.truth.to_json(int(request.query.get("after_seq", "0")))
+    return json_answer([each for each in events if not kinds or each["event"] in kinds])
 
 
-def _state(control: Control, request: Request) -> object:
+def _state(control: Control, request: Request) -> Answer:
     with control.api.world.lock:
         control.api.world.live()
         account = control.account(request.query.get("username"))
-        return state_of(control.api.call_for(account, request))
+        text = state_text(control.api.call_for(account, request))
+    return Answer(HTTPStatus.OK, (("Content-Type", JSON_TYPE),), text)
 
 
 def _content(request: Request) -> dict[str, Any]:
@@ -145,7 +162,7 @@ def _content(request: Request) -> dict[str, Any]:
     return content
 
 
-RESPONSES: Mapping[tuple[str, str], Callable[[Control, Request], object]] = {
+RESPONSES: Mapping[tuple[str, str], Callable[[Control, Request], Answer]] = {
     ("GET", "log"): _read_log,
     ("DELETE", "log"): _empty_log,
     ("GET", "faults"): _standing_faults,
@@ -155,6 +172,7 @@ RESPONSES: Mapping[tuple[str, str], Callable[[Control, Request], object]] = {
     ("POST", "rate_limit"): _set_rate_limit,
     ("POST", "advance"): _advance,
     ("POST", "account"): _set_account,
+    ("GET", "learners"): _learners,
     ("GET", "truth"): _truth,
     ("GET", "state"): _state,
 }

@@ -5,11 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import quote_plus
 
 from apps.sandbox.http.call import Call
-from apps.sandbox.http.collections import Collection
+from apps.sandbox.http.collections import AnyCollection
 from apps.sandbox.http.conditional import Version, is_unchanged, weak_etag
 from apps.sandbox.http.filters import number
 from apps.sandbox.http.messages import Answer, HttpError, encode
@@ -36,7 +35,7 @@ class Page:
     before: int | None  # cursor of the previous page
 
 
-def answer_collection(collection: Collection[Any], call: Call) -> Answer:
+def answer_collection(collection: AnyCollection, call: Call) -> Answer:
     scope = scope_of(collection, call)
     if is_unchanged(call.request.headers, scope.version):
         return scope.version.not_modified()
@@ -44,7 +43,7 @@ def answer_collection(collection: Collection[Any], call: Call) -> Answer:
     return scope.version.answer(_body(collection, call, scope, page))
 
 
-def answer_row(collection: Collection[Any], call: Call) -> Answer:
+def answer_row(collection: AnyCollection, call: Call) -> Answer:
     row = collection.rows(call).get(call.row_id)
     if row is None:
         raise HttpError(HTTPStatus.NOT_FOUND, "Not found")
@@ -55,7 +54,7 @@ def answer_row(collection: Collection[Any], call: Call) -> Answer:
     return version.answer(text.json().replace(ROOT_MARK, call.root.encode()))
 
 
-def scope_of(collection: Collection[Any], call: Call) -> Scope:
+def scope_of(collection: AnyCollection, call: Call) -> Scope:
     rows = sorted(collection.rows(call).values(), key=lambda row: row.id)
     for predicate in collection.filters.predicates(call):
         rows = list(filter(predicate, rows))
@@ -89,7 +88,7 @@ def query_string(parameters: Mapping[str, str]) -> str:
     return "&".join(pairs)
 
 
-def _scope_etag(collection: Collection[Any], call: Call, texts: Sequence[RowText]) -> str:
+def _scope_etag(collection: AnyCollection, call: Call, texts: Sequence[RowText]) -> str:
     filters = query_string(collection.filters.present(call.request.query))
     head = f"{collection.name}?{filters}#{collection.owner(call)}#".encode()
     digest = hashlib.md5(head, usedforsecurity=False)
@@ -97,15 +96,13 @@ def _scope_etag(collection: Collection[Any], call: Call, texts: Sequence[RowText
     return f'W/"{digest.hexdigest()}"'
 
 
-def _body(collection: Collection[Any], call: Call, scope: Scope, page: Page) -> bytes:
+def _body(collection: AnyCollection, call: Call, scope: Scope, page: Page) -> bytes:
     envelope = encode(_envelope(collection, call, scope, page)).removesuffix(b"]}")
     rows = b",".join([text.json() for text in page.texts])
     return envelope + rows.replace(ROOT_MARK, call.root.encode()) + b"]}"
 
 
-def _envelope(
-    collection: Collection[Any], call: Call, scope: Scope, page: Page
-) -> dict[str, object]:
+def _envelope(collection: AnyCollection, call: Call, scope: Scope, page: Page) -> dict[str, object]:
     return {
         "object": "collection",
         "url": _page_url(collection, call, _cursors(call.request.query)),
@@ -120,7 +117,7 @@ def _envelope(
     }
 
 
-def _page_url(collection: Collection[Any], call: Call, cursors: Mapping[str, str]) -> str:
+def _page_url(collection: AnyCollection, call: Call, cursors: Mapping[str, str]) -> str:
     query = query_string({**collection.filters.present(call.request.query), **cursors})
     address = f"{call.root}/{collection.name}"
     return f"{address}?{query}" if query else address

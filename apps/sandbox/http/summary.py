@@ -1,6 +1,7 @@
 """`GET /summary`: lessons now, reviews now, and what each of the next 24 hours adds."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from apps.sandbox.http.call import Call
@@ -10,6 +11,15 @@ from apps.sandbox.rows import AssignmentRow, Data, optional_stamp, stamp
 
 HOURS_AHEAD = 24
 HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Queues:
+    """Subject ids; `coming` by the whole hour in which they become due, later than now."""
+
+    lessons: list[int]
+    due: list[int]
+    coming: dict[datetime, list[int]]
 
 
 def answer_summary(call: Call) -> Answer:
@@ -29,30 +39,30 @@ def answer_summary(call: Call) -> Answer:
 
 
 def summary_data(call: Call, hour: datetime) -> Data:
-    due = call.account.due_reviews(call.now)
-    coming = {} if _on_vacation(call) else _coming_reviews(call)
-    reviews = [_bucket(hour, [] if _on_vacation(call) else due)]
+    queues = _queues(call)
+    reviews = [_bucket(hour, queues.due)]
     for ahead in range(1, HOURS_AHEAD + 1):
         start = hour + ahead * HOUR
-        reviews.append(_bucket(start, coming.get(start, [])))
-    lessons = [] if _on_vacation(call) else call.account.lesson_queue(call.now)
+        reviews.append(_bucket(start, queues.coming.get(start, [])))
+    earliest = hour if queues.due else min(queues.coming, default=None)
     return {
-        "lessons": [_bucket(hour, lessons)],
-        "next_reviews_at": optional_stamp(_next_reviews_at(call, hour, coming)),
+        "lessons": [_bucket(hour, queues.lessons)],
+        "next_reviews_at": optional_stamp(earliest),
         "reviews": reviews,
     }
 
 
-def _next_reviews_at(
-    call: Call, hour: datetime, coming: dict[datetime, list[int]]
-) -> datetime | None:
-    if _on_vacation(call):
-        return None
-    return hour if call.account.due_reviews(call.now) else min(coming, default=None)
+def _queues(call: Call) -> Queues:
+    """All empty on vacation, whatever the assignments say."""
+    account = call.account
+    if account.user.current_vacation_started_at is not None:
+        return Queues([], [], {})
+    return Queues(
+        account.lesson_queue(call.now), account.due_reviews(call.now), _coming_reviews(call)
+    )
 
 
 def _coming_reviews(call: Call) -> dict[datetime, list[int]]:
-    """Subjects by the whole hour in which they become due, later than now."""
     coming: dict[datetime, list[int]] = defaultdict(list)
     for row in call.account.assignments.values():
         if row.available_at and row.available_at > call.now and _is_reviewed(row, call):
@@ -74,10 +84,6 @@ def _bucket(start: datetime, subject_ids: list[int]) -> Data:
 def _scattered(subject_id: int) -> int:
     """The real lists follow no order a client could lean on, so neither do these."""
     return subject_id * 2654435761 % 2**32
-
-
-def _on_vacation(call: Call) -> bool:
-    return call.account.user.current_vacation_started_at is not None
 
 
 def top_of_hour(moment: datetime) -> datetime:
