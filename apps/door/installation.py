@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,17 +57,16 @@ def keep_up(installation: Installation) -> None:
     warn()
     environment = of_children(settings.BASE_DIR, settings.DATA_DIR, address.host)
     with Supervisor(environment, settings.DATA_DIR / "log", say) as supervisor:
+        # First what the others talk to; it starts while the database is prepared.
+        first = [*own_broker(), *installation.more_programs]
+        supervisor.start(first)
         prepare()
-        start_all(supervisor, [*own_broker(), *installation.more_programs])
         await_broker(supervisor)
-        start_all(supervisor, [programs.worker(), programs.beat(), programs.web(address)])
+        then = [programs.worker(), programs.beat(), programs.web(address)]
+        supervisor.start(then)
+        supervisor.wait_until_ready([*reversed(then), *first], SECONDS_TO_START)
         tell(installation)
         supervisor.watch()
-
-
-def start_all(supervisor: Supervisor, wanted: Sequence[Program]) -> None:
-    supervisor.start(wanted)
-    supervisor.wait_until_ready(wanted, SECONDS_TO_START)
 
 
 def await_broker(supervisor: Supervisor) -> None:

@@ -3,12 +3,10 @@
 import sys
 from pathlib import Path
 
-from apps.door import probes
+from apps.door import gunicorn, probes
 from apps.door.address import Address
 from apps.door.program import Program
 
-WEB_PROCESSES = 2
-WEB_THREADS = 4
 WORKER_THREADS = 4
 
 
@@ -51,17 +49,12 @@ def beat() -> Program:
 
 
 def web(address: Address) -> Program:
-    """Two processes, so that one answers while the other is renewed; forwarded headers are ours.
-
-    Without the control socket gunicorn writes nothing into the home directory. TRUSTED_PROXY
-    decides about X-Forwarded-* in Django alone, so gunicorn trusts nobody.
-    """
     command = (
-        *(sys.executable, "-m", "gunicorn", "wkdash.wsgi", "--bind", address.bind),
-        *("--workers", str(WEB_PROCESSES), "--threads", str(WEB_THREADS), "--timeout", "60"),
-        *("--graceful-timeout", "4", "--no-control-socket", "--forwarded-allow-ips", ""),
+        *(sys.executable, "-m", "gunicorn", "--config", "python:apps.door.gunicorn"),
+        *("--bind", address.bind, "wkdash.wsgi"),
     )
-    return Program("web", command, lambda: probes.page_answers(address, "/healthz"), grace=6.0)
+    grace = gunicorn.graceful_timeout + 2.0
+    return Program("web", command, lambda: probes.page_answers(address, "/healthz"), grace)
 
 
 def sandbox(directory: Path, address: Address) -> Program:

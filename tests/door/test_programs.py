@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from apps.door import programs
+from apps.door import gunicorn, programs
 from apps.door.address import Address
 
 
@@ -28,19 +28,11 @@ def test_beat_is_a_process_of_its_own_that_keeps_its_schedule_in_memory() -> Non
 
 
 def test_gunicorn_believes_nobodys_forwarded_headers() -> None:
-    command = programs.web(Address("127.0.0.1", 8000)).command
-
-    assert value_after("--forwarded-allow-ips", command) == ""
+    assert gunicorn.forwarded_allow_ips == ""
 
 
-def test_the_worker_gets_longer_to_finish_than_gunicorn_gets_for_its_requests() -> None:
-    command = programs.web(Address("127.0.0.1", 8000)).command
-
-    assert programs.worker().grace == 10.0
-    assert (
-        float(value_after("--graceful-timeout", command))
-        < programs.web(Address("127.0.0.1", 8000)).grace
-    )
+def test_gunicorn_has_time_to_end_its_requests_before_it_is_killed() -> None:
+    assert programs.web(Address("127.0.0.1", 8000)).grace > gunicorn.graceful_timeout
 
 
 def test_an_ipv6_address_is_bracketed() -> None:
