@@ -97,4 +97,4 @@ def _plates(level: int, design: Design) -> tuple[Plate, ...]:
 def _seal_caption(level: int) -> str:
     if level == TOP_LEVEL:
         return "sixty reached; the gold line is for level 60 only"
-    return f"level {level}; at 60 it reads 六十到達, sixty reached"
+    return f"level {level}; at 60 its frame turns to gold"

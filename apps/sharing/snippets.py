@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.utils.html import format_html
+from django.utils.html import escape
 
 from apps.sharing.brush import TOP_LEVEL
 from apps.sharing.flat import HEIGHT, WIDTH
@@ -37,10 +37,10 @@ def alternative_text(level: int) -> str:
 def snippets(url: str, level: int, look: Look) -> tuple[Snippet, ...]:
     address, words = url + query_of(look), alternative_text(level)
     width, height = (WIDTH, HEIGHT) if look.design is Design.FLAT else (look.size, look.size)
-    html = '<img src="{}" width="{}" height="{}" alt="{}">'
+    html = f'<img src="{escape(address)}" width="{width}" height="{height}" alt="{words}">'
     return (
         Snippet("Address", address),
-        Snippet("HTML", format_html(html, address, width, height, words)),
+        Snippet("HTML", html),
         Snippet("Markdown", f"![{words}]({address})"),
         Snippet("BBCode", f"[img]{address}[/img]"),
     )

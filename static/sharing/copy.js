@@ -5,7 +5,7 @@ for (const block of document.querySelectorAll("[data-copy]")) {
   const button = document.createElement("button");
   const words = `Copy ${block.dataset.copy}`;
   button.type = "button";
-  button.className = "btn--plain copy";
+  button.className = "btn btn--plain copy";
   button.setAttribute("aria-live", "polite");
   button.textContent = words;
   button.addEventListener("click", async () => {

@@ -63,7 +63,7 @@ def test_without_a_token_the_page_says_how_to_store_one(client: Client, kana: Us
     page = client.get(PAGE).content.decode()
 
     assert reverse("sync:token") in page
-    assert 'class="state"' in page
+    assert "wkdash does not know your WaniKani account yet." in page
     assert "How far the brush goes" in page
     assert "Switch on" not in page
 
