@@ -174,6 +174,7 @@ class Account(Record):
         """
         row = self._row_of(subject_id)
         if row.started_at is None:
+            now = max(now, row.unlocked_at or now)
             self.do_lesson(subject_id, now)
         while row.srs_stage < stage:
             now = max(now, row.available_at or now)

@@ -1,11 +1,10 @@
 """The simulated WaniKani as a whole: one clock, one catalogue, many accounts."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Self
 
 from apps.sandbox.account import Account
 from apps.sandbox.casts import DEMO, inhabit
@@ -22,6 +21,7 @@ from apps.sandbox.staff import Staff
 # An act stamps rows up to half a second after its moment; nobody may see the future.
 SETTLED = timedelta(seconds=1)
 DEMO_SEED = 7
+Build = Callable[[Clock, int, datetime], "World"]
 
 
 class World:
@@ -44,7 +44,7 @@ class World:
         self._keeping: Keeping | None = None
 
     @classmethod
-    def demo(cls, clock: Clock, seed: int, start: datetime) -> Self:
+    def demo(cls, clock: Clock, seed: int, start: datetime) -> "World":
         """The cast of the demo up to `start`; lives nowhere but in memory."""
         catalogue = full_catalogue()
         world = cls(clock, catalogue, learners=inhabit(DEMO, seed, start, catalogue))
@@ -52,8 +52,10 @@ class World:
         return world
 
     @classmethod
-    def open(cls, directory: Path, clock: Clock, seed: int = DEMO_SEED) -> Self:
-        """The demo's world as it was left, and what happened since.
+    def open(
+        cls, directory: Path, clock: Clock, seed: int = DEMO_SEED, build: Build | None = None
+    ) -> "World":
+        """The world as it was left (the demo's, unless told otherwise), and lived on.
 
         Its past is simulated again from the seed (a few seconds); acts that came from
         outside are repeated from the journal at the same place among the others.
@@ -61,7 +63,7 @@ class World:
         keeping = Keeping(directory)
         clock.not_before(keeping.latest() or clock.now())
         beginning = keeping.beginning(seed, clock.now())
-        world = cls.demo(clock, beginning.seed, beginning.started_at)
+        world = (build or cls.demo)(clock, beginning.seed, beginning.started_at)
         journal = keeping.journal(beginning.started_at)
         world.repeat(journal)
         world.keep(keeping, journal)
