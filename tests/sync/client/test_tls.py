@@ -75,6 +75,21 @@ def test_a_trusted_server_is_asked_over_one_line(
     assert first == second
 
 
+def test_a_netrc_entry_does_not_take_the_place_of_the_token(
+    tls_server: Script, certificate: Path, limiter: Limiter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    netrc = certificate.with_name("netrc")
+    netrc.write_text("machine 127.0.0.1 login a password b\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+    tls_server.says(USER)
+
+    with WaniKani(tls_server.url, TOKEN, limiter=limiter) as wanikani:
+        wanikani.user()
+
+    assert tls_server.headers[0]["Authorization"] == f"Bearer {TOKEN}"
+
+
 def test_an_untrusted_certificate_is_named(tls_server: Script, limiter: Limiter) -> None:
     tls_server.says(USER)
 
