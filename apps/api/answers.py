@@ -1,7 +1,5 @@
 """How an answer looks on the wire, whatever it says."""
 
-from datetime import UTC, datetime
-
 from django.http import JsonResponse
 
 Json = dict[str, object]
@@ -19,8 +17,3 @@ def answer(payload: Json, status: int = 200) -> JsonResponse:
 
 def error(sentence: str, code: int) -> JsonResponse:
     return answer({"error": sentence, "code": code}, code)
-
-
-def moment(value: datetime | None) -> str | None:
-    """UTC with six digits and Z, as WaniKani writes it."""
-    return None if value is None else value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

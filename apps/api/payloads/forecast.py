@@ -1,11 +1,12 @@
 """`/api/v1/forecast`: the reviews of the coming hours."""
 
-from apps.api.answers import Json, moment
+from apps.api.answers import Json
 from apps.api.asking import Asking
 from apps.api.parameters import whole_number
 from apps.api.payloads.lists import NOT_KNOWN
 from apps.stats.measures.reviews import ForecastHour
 from apps.stats.selectors.reviews import forecast_of
+from apps.sync.moments import written
 
 DEFAULT_HOURS, A_YEAR = 24, 8760
 
@@ -19,4 +20,4 @@ def forecast(asking: Asking) -> Json:
 
 
 def _hour(hour: ForecastHour) -> Json:
-    return {"at": moment(hour.at), "reviews": hour.reviews, "cumulative": hour.cumulative}
+    return {"at": written(hour.at), "reviews": hour.reviews, "cumulative": hour.cumulative}

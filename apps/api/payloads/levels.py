@@ -1,10 +1,11 @@
 """`/api/v1/levels`: the peak, the attempts and how long each level took."""
 
-from apps.api.answers import Json, moment
+from apps.api.answers import Json
 from apps.api.asking import Asking
 from apps.stats.measures.levels import Attempt, LevelRun
 from apps.stats.measures.peak import Peak
 from apps.stats.selectors.levels import level_history_of, peak_of
+from apps.sync.moments import written
 
 
 def levels(asking: Asking) -> Json:
@@ -24,8 +25,8 @@ def levels(asking: Asking) -> Json:
 def _peak(peak: Peak) -> Json:
     return {
         "level": peak.level,
-        "reached_at": moment(peak.reached_at),
-        "reached_by": moment(peak.reached_by),
+        "reached_at": written(peak.reached_at),
+        "reached_by": written(peak.reached_by),
         "gold_ring": peak.gold_ring,
     }
 
@@ -33,8 +34,8 @@ def _peak(peak: Peak) -> Json:
 def _attempt(attempt: Attempt) -> Json:
     return {
         "number": attempt.number,
-        "started_at": moment(attempt.started_at),
-        "ended_at": moment(attempt.ended_at),
+        "started_at": written(attempt.started_at),
+        "ended_at": written(attempt.ended_at),
         "top_level": attempt.top_level,
     }
 
@@ -43,7 +44,7 @@ def _level(run: LevelRun) -> Json:
     return {
         "attempt": run.attempt,
         "level": run.level,
-        "unlocked_at": moment(run.unlocked_at),
-        "passed_at": moment(run.passed_at),
+        "unlocked_at": written(run.unlocked_at),
+        "passed_at": written(run.passed_at),
         "days": run.days,
     }

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from apps.api.answers import Json, moment
+from apps.api.answers import Json
 from apps.api.asking import Asking
 from apps.stats.measures.stages import StageDistribution
 from apps.stats.selectors.learners import freshness_of
@@ -13,6 +13,7 @@ from apps.stats.selectors.levels import peak_of
 from apps.stats.selectors.reviews import reviews_of
 from apps.stats.selectors.stages import stage_distribution_of
 from apps.sync.models import Learner
+from apps.sync.moments import written
 
 NO_TOKEN = "no_token"  # noqa: S105 - a state, not a secret
 NUMBERS = (
@@ -44,7 +45,7 @@ def summary(asking: Asking) -> Json:
         "username": learner.username,
         "state": learner.state,
         **_numbers(learner, asking),
-        "synced_at": moment(age.synced_at),
+        "synced_at": written(age.synced_at),
         "stale": age.is_stale,
     }
 
@@ -62,10 +63,10 @@ def _numbers(learner: Learner, asking: Asking) -> Json:
         "gold_ring": peak.gold_ring,
         "lessons": lessons,
         "reviews": reviews.due,
-        "next_reviews_at": moment(reviews.next_at),
+        "next_reviews_at": written(reviews.next_at),
         "srs": _srs(stages),
         "burned": stages.burned,
-        "vacation_since": moment(learner.current_vacation_started_at),
+        "vacation_since": written(learner.current_vacation_started_at),
     }
 
 
