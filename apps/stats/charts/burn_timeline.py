@@ -1,6 +1,6 @@
 """Burns by month: types stacked upward, resurrections downward, the number burned as a line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -195,32 +195,34 @@ def _bars(timeline: BurnTimeline, index: int) -> Iterator[Rect]:
         yield rect("resb", x + 0.6, timeline.layout.ash, max(width - 1.2, 1), height)
 
 
-def _total_points(timeline: BurnTimeline) -> Sequence[tuple[float, float]]:
-    """At each month's end; a reset inside a month makes the line fall where it happened."""
-    points: list[tuple[float, float]] = []
+def _total_lines(timeline: BurnTimeline) -> list[list[tuple[float, float]]]:
+    """Points at the months' ends; the line is cut by a reset, and where nobody knows the number."""
+    lines: list[list[tuple[float, float]]] = [[]]
     for index, month in enumerate(timeline.months):
         if month.burned_then is None:
+            lines.append([])
             continue
         y = timeline.totals.y(month.burned_then)
         for cut in timeline.resets:
-            if index <= cut.months < index + 1 and points:
+            if index <= cut.months < index + 1 and lines[-1]:
                 fall = timeline.x(cut.months)
-                points += [(fall, points[-1][1]), (fall, y)]
-        points.append((timeline.x(index + 1), y))
-    return points
+                lines[-1].append((fall, lines[-1][-1][1]))
+                lines.append([(fall, y)])
+        lines[-1].append((timeline.x(index + 1), y))
+    return [line for line in lines if len(line) > 1]
 
 
 def _total_line(timeline: BurnTimeline) -> Iterator[Mark]:
-    points = _total_points(timeline)
-    if not points:
-        return
-    line = polyline(points)
-    yield Path("cum-halo", line)
-    yield Path("cum", line)
-    x, y = points[-1]
-    last = next(m.burned_then for m in reversed(timeline.months) if m.burned_then is not None)
-    yield dot("ink", x, y, 2.5)
-    yield text(x + 5, y - 6, f"{last:,}", "tb halo")
+    for css in ("cum-halo", "cum"):
+        for line in _total_lines(timeline):
+            yield Path(css, polyline(line))
+    known = [(at, one.burned_then) for at, one in enumerate(timeline.months, start=1)]
+    numbers = [(at, number) for at, number in known if number is not None]
+    if numbers:
+        at, last = numbers[-1]
+        x, y = timeline.x(at), timeline.totals.y(last)
+        yield dot("ink", x, y, 2.5)
+        yield text(x + 5, y - 6, f"{last:,}", "tb halo")
 
 
 def _reset(timeline: BurnTimeline, cut: ResetCut) -> Iterator[Mark]:

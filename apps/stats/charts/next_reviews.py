@@ -14,6 +14,7 @@ from apps.stats.charts.marks import (
     horizontal,
     polyline,
     rect,
+    rounded,
     text,
     vertical,
 )
@@ -26,7 +27,7 @@ WOVEN = {"a": "wv-a", "e": "wv-e"}
 class HourBar:
     """One clock hour in the learner's zone; `hour` 0-23, `day_label` only where a day begins.
 
-    `for_level_up` and `may_burn` are parts of the number, None where they are not known.
+    `for_level_up` and `may_burn` are parts of the number.
     """
 
     hour: int
@@ -37,7 +38,7 @@ class HourBar:
     queue: int
     label: str
     short_label: str
-    url: str = ""
+    url: str
     day_label: str = ""
     for_level_up: int = 0
     may_burn: int = 0
@@ -189,7 +190,8 @@ def _hour(chart: NextReviews, index: int) -> Iterator[Mark]:
     if hour.day_label:
         yield vertical("bl", x, layout.top - 12, layout.zero)
         yield text(x + 4, layout.top - 8, hour.day_label, "t2")
-    if hour.hour % layout.hours_between_labels == 0:
+    # The first hours would print their number over the word "now".
+    if hour.hour % layout.hours_between_labels == 0 and x > layout.left + layout.now_width + 14:
         yield vertical("bl", x, layout.zero, layout.zero + 4)
         yield text(x, layout.zero + 16, f"{hour.hour:02}", "mid")
     yield from _stack(chart, hour, x + chart.slot * 0.08, chart.slot * 0.84)
@@ -211,10 +213,15 @@ def _queue_line(chart: NextReviews) -> Iterator[Mark]:
 
 
 def _hits(chart: NextReviews) -> Iterator[Hit]:
-    layout = chart.layout
+    if chart.now.reviews:
+        yield _hit(chart, chart.now, chart.layout.left, chart.layout.now_width)
     for index, hour in enumerate(chart.hours):
-        if hour.reviews and hour.url:
-            readout = hour.label if layout is WIDE else hour.short_label
-            x = round(chart.start + chart.slot * index, 1)
-            height = layout.zero - layout.top
-            yield Hit(hour.url, hour.label, readout, x, layout.top, round(chart.slot, 1), height)
+        if hour.reviews:
+            yield _hit(chart, hour, chart.start + chart.slot * index, chart.slot)
+
+
+def _hit(chart: NextReviews, hour: HourBar, x: float, width: float) -> Hit:
+    layout = chart.layout
+    readout = hour.label if layout is WIDE else hour.short_label
+    height = layout.zero - layout.top
+    return Hit(hour.url, hour.label, readout, rounded(x), layout.top, rounded(width), height)

@@ -120,10 +120,8 @@ def _narrow_note(timeline: BurnTimeline) -> str:
 def _basis(timeline: BurnTimeline) -> str:
     if not timeline.undated.total:
         return ""
-    number = counted(timeline.undated.total, "burn")
-    return (
-        f"{number} more happened before wkdash watched: WaniKani dates only an item's first burn."
-    )
+    number = counted(timeline.undated.total, "more burn")
+    return f"{number} before wkdash watched, on no day we know: WaniKani dates the first burn only."
 
 
 def _bar(one: BurnMonth, chosen: str) -> MonthBar:

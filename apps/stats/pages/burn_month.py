@@ -1,5 +1,6 @@
 """The items behind one bar: what burned in a month, and what was brought back."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +10,9 @@ from apps.stats.measures.burns import Burn
 from apps.stats.measures.resurrections import Resurrection
 from apps.stats.pages.burn_figure import UNDATED, burned_in, key_of, url_of
 from apps.stats.pages.items import Item, item_of
-from apps.stats.pages.wording import Phrase, Sentence, counted, month, short_day, strong
+from apps.stats.pages.wording import Phrase, Sentence, counted, month, strong
 from apps.stats.reader import Reader
 from apps.stats.selectors.subjects import SubjectText
-
-TOLD = {"window": "seen later", "unknown": "nobody saw when"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +22,35 @@ class Choice:
     key: str
     earlier: str = ""
     later: str = ""
+    has_undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MonthEntry:
-    """`on` is the day in words, `date` the same for machines; both empty when nobody knows."""
+    """`told` says what makes it more than a first burn; `mark` is the symbol for that."""
 
     item: Item
-    told: str
-    on: str = ""
-    date: str = ""
-    is_again: bool = False
-    is_resurrection: bool = False
+    told: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """`on` is the day in words, `date` the same for machines; empty when nobody knows."""
+
+    on: str
+    date: str
+    entries: tuple[MonthEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MonthSection:
     heading: str
     sentence: Sentence
-    entries: tuple[MonthEntry, ...]
+    days: tuple[MonthDay, ...]
     earlier_url: str
     later_url: str
+    undated_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +68,19 @@ class MonthEvents:
 
 def choose(timeline: BurnTimeline, wanted: str) -> Choice:
     """The wanted month if anything happened in it, else the latest in which something did."""
-    keys = [UNDATED] if timeline.undated.total else []
-    keys += [key_of(one.month) for one in timeline.months if burned_in(one) or one.resurrections]
-    if not keys:
+    busy = [key_of(one.month) for one in timeline.months if burned_in(one) or one.resurrections]
+    undated = bool(timeline.undated.total)
+    if undated and (wanted == UNDATED or not busy):
+        return Choice(UNDATED, later=busy[0] if busy else "", has_undated=True)
+    if not busy:
         return Choice("")
-    place = keys.index(wanted) if wanted in keys else len(keys) - 1
-    earlier = keys[place - 1] if place else ""
-    return Choice(keys[place], earlier, keys[place + 1] if place + 1 < len(keys) else "")
+    place = busy.index(wanted) if wanted in busy else len(busy) - 1
+    return Choice(
+        key=busy[place],
+        earlier=busy[place - 1] if place else "",
+        later=busy[place + 1] if place + 1 < len(busy) else "",
+        has_undated=undated,
+    )
 
 
 def events_of(
@@ -82,13 +95,13 @@ def events_of(
 def build(
     events: MonthEvents, choice: Choice, texts: Mapping[int, SubjectText], reader: Reader
 ) -> MonthSection:
-    entries = (*_burned(events, texts, reader), *_returned(events, texts, reader))
     return MonthSection(
         heading=_heading(choice),
         sentence=_sentence(len(events.burns), len(events.resurrections)),
-        entries=tuple(sorted(entries, key=lambda entry: entry.date)),
+        days=tuple(_days(events, texts, reader)),
         earlier_url=url_of(choice.earlier) if choice.earlier else "",
         later_url=url_of(choice.later) if choice.later else "",
+        undated_url=url_of(UNDATED) if choice.has_undated and choice.key != UNDATED else "",
     )
 
 
@@ -109,31 +122,26 @@ def _sentence(burned: int, returned: int) -> Sentence:
     return (strong(counted(burned, "item")), Phrase(f" burned{back}"))
 
 
-def _burned(
+def _days(
     events: MonthEvents, texts: Mapping[int, SubjectText], reader: Reader
-) -> Iterator[MonthEntry]:
+) -> Iterator[MonthDay]:
+    by_day: dict[date | None, list[MonthEntry]] = defaultdict(list)
     for burn in events.burns:
-        on = reader.day(burn.burned_at) if burn.burned_at else None
-        told = "burned again" if burn.again else "burned"
-        doubt = TOLD.get(burn.precision)
-        yield MonthEntry(
-            item_of(burn.subject_id, burn.type, texts),
-            f"{told}, {doubt}" if doubt else told,
-            on=short_day(on) if on else "",
-            date=on.isoformat() if on else "",
-            is_again=burn.again,
-        )
-
-
-def _returned(
-    events: MonthEvents, texts: Mapping[int, SubjectText], reader: Reader
-) -> Iterator[MonthEntry]:
+        by_day[reader.day(burn.burned_at) if burn.burned_at else None].append(_burned(burn, texts))
     for one in events.resurrections:
-        on = reader.day(one.resurrected_at)
-        yield MonthEntry(
-            item_of(one.subject_id, one.type, texts),
-            "resurrected",
-            on=short_day(on),
-            date=on.isoformat(),
-            is_resurrection=True,
-        )
+        by_day[reader.day(one.resurrected_at)].append(_returned(one, texts))
+    for on, entries in sorted(by_day.items(), key=lambda each: each[0] or date.min):
+        shown = (f"{on.day} {on:%b}", on.isoformat()) if on else ("", "")
+        yield MonthDay(*shown, tuple(entries))
+
+
+def _burned(burn: Burn, texts: Mapping[int, SubjectText]) -> MonthEntry:
+    shown = item_of(burn.subject_id, burn.type, texts)
+    told = "burned again" if burn.again else ""
+    if burn.precision == "window":
+        told = f"{told or 'burned'}, on this day or shortly before"
+    return MonthEntry(shown, told, "flame" if burn.again else "")
+
+
+def _returned(one: Resurrection, texts: Mapping[int, SubjectText]) -> MonthEntry:
+    return MonthEntry(item_of(one.subject_id, one.type, texts), "resurrected", "phoenix")

@@ -56,4 +56,4 @@ def _next_sync(learner: Learner, reader: Reader) -> str:
         return " Reading again now."
     if learner.next_sync_at is None or learner.next_sync_at <= reader.now:
         return ""
-    return f" Next at {moment_near(learner.next_sync_at, reader.now, reader.tz)}."
+    return f" Next {moment_near(learner.next_sync_at, reader.now, reader.tz)}."

@@ -27,7 +27,7 @@ class Crest:
 
 def build(learner: Learner, reader: Reader) -> Crest | None:
     peak = peak_of(learner)
-    history = level_history_of(learner, reader.now)
+    history = level_history_of(learner)
     if peak is None or history is None:
         return None
     return crest_of(peak, learner.level, len(history.attempts), reader)

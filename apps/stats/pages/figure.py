@@ -8,9 +8,12 @@ from apps.stats.pages.wording import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`name` is what links into the table lead to."""
+
     head: str
     cells: tuple[str, ...]
     url: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from apps.stats.pages.items import STAGES, Item, Stage, item_of
 from apps.stats.pages.wording import (
     Phrase,
     Sentence,
+    clock,
     counted,
-    moment_near,
+    local_day,
+    near_day,
     plain,
     short_day,
     strong,
@@ -73,7 +75,8 @@ def _next_review(one: Resurrection, reader: Reader) -> str:
         return ""
     if one.next_review_at <= reader.now:
         return "now"
-    return moment_near(one.next_review_at, reader.now, reader.tz)
+    on = near_day(local_day(one.next_review_at, reader.tz), local_day(reader.now, reader.tz))
+    return f"{on}, {clock(one.next_review_at, reader.tz)}"
 
 
 def _burned_again(one: Resurrection, reader: Reader) -> str:

@@ -16,7 +16,7 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class RecentBurn:
-    """`on` is the day in words, `date` the same for machines."""
+    """`on` is the day in words, `date` the same for machines; `told` is empty for a first burn."""
 
     item: Item
     told: str
@@ -37,7 +37,7 @@ def _shown(burn: Burn, texts: Mapping[int, SubjectText], reader: Reader) -> Rece
     on = reader.day(burn.burned_at) if burn.burned_at else None
     return RecentBurn(
         item=item_of(burn.subject_id, burn.type, texts),
-        told="burned again" if burn.again else "burned for the first time",
+        told="burned again" if burn.again else "",
         on=near_day(on, reader.today) if on else "",
         date=on.isoformat() if on else "",
         is_again=burn.again,

@@ -50,13 +50,13 @@ def sentence_of(hours: tuple[ReviewHour, ...], reader: Reader) -> Sentence:
     whole = (
         Phrase("Untouched, the queue reaches "),
         strong(f"{last.cumulative:,}"),
-        Phrase(f" by {when}."),
+        Phrase(f" {when}."),
     )
     busiest = max(hours[1:], key=lambda hour: hour.reviews, default=None)
     if busiest is None or not busiest.reviews:
         return whole
     at = moment_near(busiest.at, reader.now, reader.tz)
-    return (*whole, Phrase(f" The heaviest hour is {at}, with {busiest.reviews:,}."))
+    return (*whole, Phrase(f" The heaviest hour comes {at}, with {busiest.reviews:,}."))
 
 
 def label_of(hour: ReviewHour, reader: Reader) -> str:
@@ -74,7 +74,12 @@ def table_of(hours: tuple[ReviewHour, ...], reader: Reader) -> Table:
 
 def _row(head: str, hour: ReviewHour) -> Row:
     numbers = (hour.apprentice, hour.guru, hour.master, hour.enlightened, hour.cumulative)
-    return Row(head, tuple(f"{number:,}" for number in numbers))
+    return Row(head, tuple(f"{number:,}" for number in numbers), name=_name(hour))
+
+
+def _name(hour: ReviewHour) -> str:
+    """Where the bar leads: its row in the table, until there is a page of the items due then."""
+    return f"hour-{hour.at:%m%d%H}"
 
 
 def _at(hour: ReviewHour, reader: Reader) -> str:
@@ -105,6 +110,7 @@ def _bar(hour: ReviewHour, reader: Reader) -> HourBar:
         master=hour.master,
         enlightened=hour.enlightened,
         queue=hour.cumulative,
+        url=f"#{_name(hour)}",
         label=label_of(hour, reader),
         short_label=f"{_at(hour, reader)}: {counted(hour.reviews, 'review')}",
         day_label=f"{local:%a} {local.day}" if local.hour == 0 else "",

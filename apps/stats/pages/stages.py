@@ -8,7 +8,7 @@ from apps.stats.measures.counts import TypeCounts
 from apps.stats.measures.stages import StageDistribution, StageGroup
 from apps.stats.pages.items import Stage
 from apps.stats.pages.wording import Phrase, Sentence, counted, strong
-from apps.stats.selectors.stages import stage_distribution_of
+from apps.stats.selectors.stages import stage_distribution_of, stage_distribution_so_far
 from apps.sync.models import Learner
 
 
@@ -23,6 +23,7 @@ class StageLine:
 
 @dataclass(frozen=True, slots=True)
 class StagesSection:
+    heading: str
     sentence: Sentence
     picture: Picture
     lines: tuple[StageLine, ...]
@@ -35,10 +36,11 @@ def build(learner: Learner) -> StagesSection | None:
 
 
 def build_so_far(learner: Learner) -> StagesSection | None:
-    return None
+    """What a first sync has read already; None before its first assignments."""
+    return section_of(stage_distribution_so_far(learner), so_far=", so far")
 
 
-def section_of(distribution: StageDistribution) -> StagesSection | None:
+def section_of(distribution: StageDistribution, so_far: str = "") -> StagesSection | None:
     """None before the first lesson: a bar of nothing says nothing."""
     groups = distribution.groups
     begun = sum((group.items for group in groups), TypeCounts())
@@ -47,6 +49,7 @@ def section_of(distribution: StageDistribution) -> StagesSection | None:
     shares = tuple(StageShare(_mark(group), group.items.total) for group in groups)
     spoken = ", ".join(f"{group.name} {group.items.total:,}" for group in groups)
     return StagesSection(
+        heading=f"Where everything stands{so_far}",
         sentence=sentence_of(begun.total, distribution.burned),
         picture=draw_stage_bar(shares, "Items per stage", f"{spoken}."),
         lines=tuple(_line(Stage(_mark(group), group.name), group.items) for group in groups),

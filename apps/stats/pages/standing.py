@@ -91,7 +91,7 @@ def _first_sync(learner: Learner, reader: Reader) -> Standing:
         sentence = f"Your account is not fully read yet. {learner.last_error}"
         if learner.next_sync_at and learner.next_sync_at > reader.now:
             again = moment_near(learner.next_sync_at, reader.now, reader.tz)
-            sentence += f" Next try at {again}."
+            sentence += f" Next try {again}."
     return Standing(
         Kind.FIRST_SYNC,
         sentence,

@@ -17,7 +17,7 @@ from apps.stats.pages.lessons import Batch
 from apps.stats.pages.recent_burns import RecentBurn
 from apps.stats.pages.stages import StagesSection
 from apps.stats.pages.standing import Standing
-from apps.stats.pages.wording import Phrase, Sentence, clock, counted, moment_near, plain
+from apps.stats.pages.wording import Phrase, Sentence, counted, moment_near, plain
 from apps.stats.reader import Reader
 from apps.stats.selectors.lessons import lesson_queue_of
 from apps.stats.selectors.levels import level_up_progress_of
@@ -112,7 +112,6 @@ def _next(reader: Reader, hours: tuple[ReviewHour, ...]) -> Sentence:
     one = "more comes" if hours[0].reviews else "review comes"
     words = f"{coming.reviews:,} {one if coming.reviews == 1 else more}"
     at = moment_near(coming.at, reader.now, reader.tz)
-    at = f"at {at}" if at == clock(coming.at, reader.tz) else at
     return (Phrase(" "), Phrase(words, "#reviews"), Phrase(f" {at}."))
 
 

@@ -78,9 +78,12 @@ def near_day(day: date, today: date) -> str:
 
 
 def moment_near(moment: datetime, now: datetime, tz: tzinfo) -> str:
-    """ "08:02" today, "tomorrow at 08:02", "3 Dec at 07:00"."""
-    on = near_day(local_day(moment, tz), local_day(now, tz))
-    return clock(moment, tz) if on == "today" else f"{on} at {clock(moment, tz)}"
+    """ "at 08:02" today, "tomorrow at 08:02", "on 3 Dec at 07:00"."""
+    then, today = local_day(moment, tz), local_day(now, tz)
+    if then == today:
+        return f"at {clock(moment, tz)}"
+    on = near_day(then, today)
+    return f"{on if on.isalpha() else f'on {on}'} at {clock(moment, tz)}"
 
 
 def ago(then: datetime, now: datetime) -> str:

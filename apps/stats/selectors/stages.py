@@ -11,8 +11,11 @@ from apps.sync.models import Assignment, Learner
 
 def stage_distribution_of(learner: Learner) -> StageDistribution | None:
     """Visible rows with `unlocked_at`: a reset leaves locked rows, which stand nowhere."""
-    if not has_numbers(learner):
-        return None
+    return stage_distribution_so_far(learner) if has_numbers(learner) else None
+
+
+def stage_distribution_so_far(learner: Learner) -> StageDistribution:
+    """The same over what is read already: for showing that a first sync gets somewhere."""
     rows = (
         _visible(learner)
         .filter(unlocked_at__isnull=False)
