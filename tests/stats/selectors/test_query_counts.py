@@ -1,0 +1,65 @@
+"""The number of queries must not depend on the size of the account."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.stats.selectors.burns import burn_list_of, burn_sum_of, burn_timeline_of
+from apps.stats.selectors.lessons import lesson_count_of, lesson_queue_of
+from apps.stats.selectors.levels import level_history_of, level_up_progress_of, peak_of
+from apps.stats.selectors.resurrections import resurrections_of
+from apps.stats.selectors.reviews import forecast_of, reviews_of
+from apps.stats.selectors.stages import burned_by_type_of, stage_distribution_of
+from tests.stats import builders
+from tests.stats.builders import HOUR, NOW, day
+
+SELECTORS = {
+    "lessons": (lambda one: lesson_queue_of(one, NOW), 6),
+    "lesson count": (lesson_count_of, 2),
+    "reviews": (lambda one: reviews_of(one, NOW), 1),
+    "forecast": (lambda one: forecast_of(one, NOW, 24), 1),
+    "stages": (stage_distribution_of, 1),
+    "burned by type": (burned_by_type_of, 1),
+    "burns": (burn_list_of, 2),
+    "burn timeline": (lambda one: burn_timeline_of(one, NOW, ZoneInfo("UTC"), 4), 6),
+    "burn sum": (burn_sum_of, 5),
+    "resurrections": (resurrections_of, 3),
+    "peak": (peak_of, 2),
+    "levels": (level_history_of, 3),
+    "level-up": (level_up_progress_of, 2),
+}
+
+
+def grow(someone, start):
+    """Ten more of everything."""
+    for n in range(start, start + 10):
+        builders.item(someone, n, level=2)
+        builders.item(someone, 100 + n, type="radical", level=2)
+        builders.subject(200 + n, level=2, component_subject_ids=[100 + n])
+        builders.in_review(someone, 300 + n, NOW + n * HOUR)
+        builders.burned(someone, 400 + n, day(2024, 1, 1))
+        builders.milestone(someone, 400 + n, "resurrected", day(2025, 1, 1), day(2025, 1, 1))
+        builders.progression(someone, n, n % 60, unlocked_at=day(2022, 1, 1))
+        builders.reset(someone, n, confirmed_at=day(2023, 1, 1) + n * HOUR)
+        builders.archive(someone, day(2023, 1, 1) + n * HOUR, s1=day(2022, 1, 1))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", SELECTORS)
+def test_twice_the_rows_take_as_many_queries(name):
+    ask, expected = SELECTORS[name]
+    someone = builders.learner(level=2)
+    builders.normal_system()
+    counts = []
+
+    for start in (1, 11):
+        grow(someone, start)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            ask(someone)
+        counts.append(len(queries))
+
+    assert counts == [expected, expected]
