@@ -34,9 +34,12 @@ def _refuse_taken_port(host: str, port: int) -> None:
 
 
 def _serve(world: World, options: argparse.Namespace, stop: threading.Event) -> None:
-    per_minute = options.per_minute or None
     with running_sandbox(
-        world, per_minute=per_minute, host=options.host, port=options.port
+        world,
+        per_minute=options.per_minute or None,
+        host=options.host,
+        port=options.port,
+        notices_end_after=0.5,
     ) as sandbox:
         sandbox.faults.latency_seconds = options.latency / 1000
         sys.stdout.write(f"Sandbox ready at {sandbox.url}\n")

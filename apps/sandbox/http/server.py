@@ -172,12 +172,18 @@ def running_sandbox(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     host: str = "127.0.0.1",
     port: int = 0,
+    notices_end_after: float = 0.01,
 ) -> Iterator[Sandbox]:
-    """Serves until the block ends. Without `per_minute` nobody is ever refused; `now` is the
-    rate limit's clock and may be the world's."""
+    """Serves until the block ends, and looks every `notices_end_after` seconds whether it has.
+
+    Without `per_minute` nobody is ever refused; `now` is the rate limit's clock and may be the
+    world's.
+    """
     sandbox = Sandbox(world, RateLimit(per_minute, now))
     server = SandboxServer((host, port), sandbox)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), name="sandbox")
+    thread = threading.Thread(
+        target=server.serve_forever, args=(notices_end_after,), name="sandbox"
+    )
     thread.start()
     try:
         yield sandbox
