@@ -31,7 +31,6 @@ class ApiTokenAdmin(admin.ModelAdmin):
     """Shows whose token is there; the sealed text is no field of it, so no page can print it."""
 
     list_display = ("user", "last_four", "stored_at")
-    list_select_related = ("user",)
     search_fields = ("user__username",)
     fields = readonly_fields = ("user", "last_four", "stored_at")
 

@@ -6,7 +6,7 @@ from django.core.checks import CheckMessage, Error, register
 from apps.accounts.token_cipher import keyring
 
 
-@register()
+@register("accounts")
 def token_keys_can_seal(**_: object) -> list[CheckMessage]:
     try:
         keyring(settings.TOKEN_KEYS)

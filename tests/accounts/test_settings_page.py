@@ -3,6 +3,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.accounts.models import Preferences, User
 from apps.accounts.preferences import settle_time_zone
@@ -105,8 +106,6 @@ def test_times_are_shown_in_the_zone_of_the_reader(client: Client, kana: User) -
 def test_the_zone_of_one_reader_does_not_leak_into_the_next_request(
     client: Client, kana: User
 ) -> None:
-    from django.utils import timezone
-
     Preferences(user=kana, time_zone="Asia/Tokyo").save()
 
     client.get(reverse("accounts:settings"))

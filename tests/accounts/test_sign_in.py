@@ -1,11 +1,14 @@
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from pytest_django.fixtures import Settings
 
 from tests.accounts.people import PASSWORD, person, superuser
+from wkdash import settings as shipped
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +90,16 @@ def test_one_address_tries_no_more_than_twenty_passwords_whatever_the_name(clien
     assert TOO_MANY in response.content
 
 
+def test_a_flood_is_told_to_wait(client: Client) -> None:
+    for number in range(30):
+        sign_in(client, "wrong", name=f"name{number}")
+
+    response = sign_in(client)
+
+    assert response.status_code == 429
+    assert b"Wait a minute" in response.content
+
+
 def test_a_forged_forwarding_header_buys_no_further_try(client: Client) -> None:
     person()
     for number in range(11):
@@ -110,10 +123,19 @@ def test_right_passwords_are_not_counted(client: Client) -> None:
     assert is_signed_in(client)
 
 
-def test_the_counts_live_in_the_database_and_not_in_redis() -> None:
-    from wkdash import settings as shipped
+def test_the_counts_are_rows_of_the_database_as_shipped(client: Client, settings: Settings) -> None:
+    settings.CACHES = shipped.CACHES
+    call_command("createcachetable", verbosity=0)
+    person()
+    for _ in range(10):
+        sign_in(client, "wrong")
 
-    assert shipped.CACHES["default"]["BACKEND"].endswith("db.DatabaseCache")
+    response = sign_in(client)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM wkdash_cache WHERE cache_key LIKE '%login_failed%'")
+        assert cursor.fetchone() == (2,)
+    assert TOO_MANY in response.content
 
 
 def test_no_name_or_password_lies_in_the_cache(client: Client) -> None:
@@ -182,13 +204,9 @@ def test_the_admin_signs_in_through_the_limited_page(client: Client) -> None:
 
 @pytest.mark.parametrize("name", ["account_email", "account_reauthenticate", "socialaccount_login"])
 def test_what_is_not_offered_has_no_address(name: str) -> None:
-    from django.urls import NoReverseMatch
-
     with pytest.raises(NoReverseMatch):
         reverse(name)
 
 
-def test_argon_is_the_shipped_hash(settings: Settings) -> None:
-    from wkdash import settings as shipped
-
+def test_argon_is_the_shipped_hash() -> None:
     assert shipped.PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher")
