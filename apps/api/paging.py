@@ -44,14 +44,17 @@ def paging_of(path: str, query: QueryDict) -> Paging:
 
 
 def page_of(items: Sequence[Item], key: Callable[[Item], Key], paging: Paging) -> Page[Item]:
-    """The piece after the cursor. `key` orders and names an item; an item that arrives before the
-    cursor moves nothing."""
-    ordered = sorted(items, key=key)
-    rest = [item for item in ordered if paging.after is None or key(item) > paging.after]
+    """The piece after the cursor. `key` orders the items and names each of them; one that arrives
+    before the cursor moves nothing."""
+    after = paging.after
+    rest = sorted((item for item in items if after is None or key(item) > after), key=key)
     shown = tuple(rest[: paging.limit])
-    more = len(rest) > len(shown)
-    following = f"{paging.path}?limit={paging.limit}&cursor={_encoded(key(shown[-1]))}"
-    return Page(len(ordered), following if more else None, shown)
+    following = _path_after(key(shown[-1]), paging) if len(rest) > len(shown) else None
+    return Page(len(items), following, shown)
+
+
+def _path_after(key: Key, paging: Paging) -> str:
+    return f"{paging.path}?limit={paging.limit}&cursor={_encoded(key)}"
 
 
 def _encoded(key: Key) -> str:
