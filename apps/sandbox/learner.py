@@ -37,6 +37,7 @@ class Learner:
         self.habits = habits
         self._seed = seed
         self._dice = random.Random(seed)
+        self._difficulty: dict[int, float] = {}
         self._plans: list[tuple[datetime, Plan]] = []
         self._reviews: list[int] = []
         self._lessons: list[int] = []
@@ -44,24 +45,24 @@ class Learner:
         self._next_study = account.user.started_at + timedelta(minutes=2)
         self._sitting = False
 
-    @property
-    def next_at(self) -> datetime:
-        if self._plans:
-            return min(self._next_study, self._plans[0][0])
-        return self._next_study
-
     def intend(self, moment: datetime, plan: Plan) -> None:
         self._plans.append((moment, plan))
         self._plans.sort(key=lambda each: each[0])
 
     def live(self, until: datetime) -> None:
-        while (moment := self.next_at) <= until:
-            self.account.catch_up(moment)
-            if self._plans and self._plans[0][0] == moment:
-                self._plans.pop(0)[1](self.account, moment)
-            else:
-                self._study(moment)
-        self.account.catch_up(until)
+        while self._plans and self._plans[0][0] <= until:
+            moment, plan = self._plans.pop(0)
+            self._study_until(moment)
+            plan(self.account, moment)
+        self._study_until(until)
+
+    def _study_until(self, until: datetime) -> None:
+        account = self.account
+        while self._next_study <= until:
+            if account.jobs:
+                account.catch_up(self._next_study)
+            self._study(self._next_study)
+        account.catch_up(until)
 
     def _study(self, now: datetime) -> None:
         if not self._sitting:
@@ -125,16 +126,17 @@ class Learner:
         self._next_study = hour + timedelta(seconds=3300 * self._dice.random())
 
     def _misses(self, subject_id: int, stage: int) -> Misses:
-        chance = self._chance_of_a_miss(subject_id, stage)
+        chance = min(0.6, self._chance_of(subject_id) * CHANCE_GROWS_WITH_STAGE[stage])
         meaning = self._wrong_answers(chance * 0.8)
         has_reading = self.account.subject(subject_id).has_reading
         return Misses(meaning, self._wrong_answers(chance) if has_reading else 0)
 
-    def _chance_of_a_miss(self, subject_id: int, stage: int) -> float:
+    def _chance_of(self, subject_id: int) -> float:
         """Most items are easy, a few are leeches; always the same for one person."""
-        lot = (subject_id * 2654435761 + self._seed * 40503) % 2**32 / 2**32
-        difficulty = 0.5 + 3.5 * lot**6
-        return min(0.6, self.habits.miss * difficulty * CHANCE_GROWS_WITH_STAGE[stage])
+        if subject_id not in self._difficulty:
+            lot = (subject_id * 2654435761 + self._seed * 40503) % 2**32 / 2**32
+            self._difficulty[subject_id] = 0.5 + 3.5 * lot**6
+        return self.habits.miss * self._difficulty[subject_id]
 
     def _wrong_answers(self, chance: float) -> int:
         wrong = 0

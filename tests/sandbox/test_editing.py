@@ -53,6 +53,15 @@ def test_hiding_a_kanji_can_complete_a_level_without_a_review() -> None:
     assert account.user.level == 2
 
 
+def test_a_hidden_radical_holds_no_kanji_back() -> None:
+    world = small_world(size=Size(radicals=1, kanji=1))
+    (account,) = world.accounts
+
+    world.staff.hide(radical(account), THEN)
+
+    assert row(account, ids(account, "kanji")[0]).unlocked_at is not None
+
+
 def test_a_word_moved_above_the_level_keeps_its_assignment() -> None:
     world = small_world()
     (account,) = world.accounts

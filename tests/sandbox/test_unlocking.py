@@ -1,7 +1,11 @@
 """What unlocks when, and when a level is passed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import pytest
+
+from apps.sandbox.rows import AssignmentRow
+from apps.sandbox.rules.unlocking import has_passed
 from apps.sandbox.small import BEGINNING, Size, new_account, small_catalogue
 from apps.sandbox.srs import GURU
 from apps.sandbox.truth import LevelReached, Unlocked
@@ -61,6 +65,40 @@ def test_a_radical_that_fell_back_has_still_passed() -> None:
     account.climb(kanji, GURU, at + 9 * DAY)
 
     assert account.user.level == 2
+
+
+def test_a_kanji_of_the_next_level_waits_for_the_level() -> None:
+    catalogue = small_catalogue(Size(radicals=1, kanji=1))
+    (first,) = (each for each in catalogue.of_level(1) if each.kind == "radical")
+    (later,) = (each for each in catalogue.of_level(2) if each.kind == "kanji")
+    later.component_subject_ids = (first.id,)
+    first.amalgamation_subject_ids += (later.id,)
+    account = new_account(catalogue)
+
+    at = pass_radicals(account, 1, LATER)
+    assert later.id not in account.assignment_of
+
+    pass_level(account, 1, at)
+    assert later.id in account.assignment_of
+
+
+@pytest.mark.parametrize(
+    ("passed_at", "burned_at", "stage", "passed"),
+    [
+        (LATER, None, 5, True),
+        (LATER, None, 2, True),
+        (None, LATER, 0, True),
+        (None, None, 9, True),
+        (None, None, 4, False),
+    ],
+)
+def test_passed_means_ever_passed_also_in_old_rows(
+    passed_at: datetime | None, burned_at: datetime | None, stage: int, *, passed: bool
+) -> None:
+    item = AssignmentRow(1, LATER, LATER, 1, "radical", stage)
+    item.passed_at, item.burned_at = passed_at, burned_at
+
+    assert has_passed(item) is passed
 
 
 def test_references_to_nowhere_do_no_harm() -> None:

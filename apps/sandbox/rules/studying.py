@@ -1,7 +1,7 @@
 """Lessons and reviews: what one answer does to the rows of an account."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from apps.sandbox.record import SAVED, STATISTIC_SAVED, Record
 from apps.sandbox.refusal import Refused
@@ -16,8 +16,7 @@ from apps.sandbox.srs import BURNED, GURU, next_review_at, next_stage
 from apps.sandbox.truth import Burned, LessonDone, Passed, Reviewed
 
 
-@dataclass(frozen=True, slots=True)
-class Misses:
+class Misses(NamedTuple):
     """Wrong answers before the right one, in each of the two questions."""
 
     meaning: int = 0
