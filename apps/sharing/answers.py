@@ -41,6 +41,5 @@ def no_badge() -> HttpResponse:
 def _sealed(answer: HttpResponse) -> HttpResponse:
     """Nothing in a picture may run, load or be framed; other sites may show it as an image."""
     answer.headers["Content-Security-Policy"] = picture_policy()
-    answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer

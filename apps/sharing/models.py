@@ -30,7 +30,7 @@ class BadgeQuerySet(models.QuerySet["Badge"]):
         """This user's badge; a private one, unsaved, until something is chosen.
 
         Looking never writes, so a page can ask on GET."""
-        return self.filter(user=user).first() or Badge(user=user)
+        return self.filter(user=user).first() or Badge(user=user, handle=random_handle())
 
     def public(self) -> Self:
         return self.filter(is_public=True)
@@ -40,9 +40,7 @@ class Badge(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="badge"
     )
-    handle = models.CharField(
-        max_length=HANDLE_MAX_LENGTH, unique=True, default=random_handle, validators=[check_handle]
-    )
+    handle = models.CharField(max_length=HANDLE_MAX_LENGTH, unique=True, validators=[check_handle])
     is_public = models.BooleanField(default=False)
     design = models.CharField(max_length=5, choices=Design.choices, default=Design.ENSO)
 

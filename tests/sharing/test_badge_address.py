@@ -164,7 +164,7 @@ def test_there_is_no_picture_of_a_level_that_does_not_exist(client: Client, leve
 
 
 class TestAnyAddress(TestCase):
-    @settings(deadline=None)
+    @settings(deadline=None, max_examples=60)
     @given(handle=st.text(min_size=1).filter(lambda text: "/" not in text), query=st.text())
     def test_any_address_has_a_badge_or_none(self, handle: str, query: str) -> None:
         answer = self.client.get(

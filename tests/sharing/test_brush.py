@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.sharing.brush import LARGE, SMALL, TINY, Brush, pressure, ring, sweep_of
@@ -24,7 +24,7 @@ def test_there_is_no_ring_for_a_level_that_does_not_exist(level: int) -> None:
         ring(level, LARGE)
 
 
-@given(level=LEVELS, brush=BRUSHES)
+@pytest.mark.parametrize(("level", "brush"), [(1, LARGE), (37, SMALL), (60, TINY)])
 def test_a_ring_never_changes(level: int, brush: Brush) -> None:
     first = ring(level, brush)
     ring.cache_clear()
@@ -40,6 +40,7 @@ def test_a_ring_is_drawn_once_per_process() -> None:
     assert ring.cache_info().misses == 1
 
 
+@settings(max_examples=25)
 @given(level=LEVELS, brush=BRUSHES)
 def test_every_stroke_begins_inside_the_square(level: int, brush: Brush) -> None:
     drawn = ring(level, brush)
@@ -49,6 +50,7 @@ def test_every_stroke_begins_inside_the_square(level: int, brush: Brush) -> None
     assert all(0 < float(x) < 200 and 0 < float(y) < 200 for x, y in starts)
 
 
+@settings(max_examples=25)
 @given(level=LEVELS, brush=BRUSHES)
 def test_a_ring_is_nothing_but_path_data(level: int, brush: Brush) -> None:
     drawn = ring(level, brush)

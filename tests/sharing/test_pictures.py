@@ -19,7 +19,7 @@ def text(level: int, design: Design, ground: Ground = Ground.LIGHT, size: int = 
     return draw(level, Look(design, ground, size)).decode()
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(level=st.integers(1, 60), look=LOOKS)
 def test_every_badge_is_valid_xml(level: int, look: Look) -> None:
     body = draw(level, look)
@@ -28,7 +28,7 @@ def test_every_badge_is_valid_xml(level: int, look: Look) -> None:
     assert body.startswith(b"<svg ")
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(level=st.integers(1, 60), look=LOOKS)
 def test_nothing_in_a_badge_can_run_or_load(level: int, look: Look) -> None:
     body = draw(level, look).decode()
@@ -37,7 +37,7 @@ def test_nothing_in_a_badge_can_run_or_load(level: int, look: Look) -> None:
     assert set(re.findall(r"url\((.*?)\)", body)) <= {"#g", "#s"}
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(level=st.integers(1, 60), look=LOOKS)
 def test_a_badge_is_the_same_bytes_each_time(level: int, look: Look) -> None:
     assert draw(level, look) == draw(level, look)

@@ -4,8 +4,6 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import apps.sharing.models
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -31,7 +29,6 @@ class Migration(migrations.Migration):
                 (
                     "handle",
                     models.CharField(
-                        default=apps.sharing.models.random_handle,
                         max_length=40,
                         unique=True,
                         validators=[
