@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import F
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -34,4 +35,8 @@ def _learner(username: str) -> Learner:
 
 
 def _latest(user: User) -> Learner | None:
-    return Learner.objects.filter(user=user).order_by("-data_updated_at", "-pk").first()
+    return (
+        Learner.objects.filter(user=user)
+        .order_by(F("data_updated_at").desc(nulls_last=True), "-pk")
+        .first()
+    )
