@@ -11,6 +11,12 @@ from apps.sharing.looks import Design, Ground, Look
 from apps.sharing.snippets import query_of
 
 SIZES = (160, 96, 48)
+SENTENCES = {
+    Design.ENSO: "One breath, one stroke. For profiles and signatures with room.",
+    Design.HANKO: "The seal. Carries its own paper, so it stands on any ground.",
+    Design.FLAT: "One line for a README.",
+}
+ENSO_CAPTION = "160, 96, 48 px; below 64 px a thicker ring without seal and bristles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,37 +48,26 @@ class DesignSection:
 
 
 def design_sections(level: int, chosen: Design) -> tuple[DesignSection, ...]:
+    seal, seal_caption = seal_text(level), _seal_caption(level)
     return (
-        DesignSection(
-            design=Design.ENSO,
-            name="Enso",
-            gloss="円相",
-            sentence="One breath, one stroke. For profiles and signatures with room.",
-            seal="",
-            caption="160, 96, 48 px; below 64 px a thicker ring without seal and bristles",
-            plates=_plates(level, Design.ENSO),
-            is_chosen=chosen is Design.ENSO,
-        ),
-        DesignSection(
-            design=Design.HANKO,
-            name="Hanko",
-            gloss="判子",
-            sentence="The seal. Carries its own paper, so it stands on any ground.",
-            seal=seal_text(level),
-            caption=_seal_caption(level),
-            plates=_plates(level, Design.HANKO),
-            is_chosen=chosen is Design.HANKO,
-        ),
-        DesignSection(
-            design=Design.FLAT,
-            name="Flat",
-            gloss="札",
-            sentence="One line for a README.",
-            seal="",
-            caption="",
-            plates=_plates(level, Design.FLAT),
-            is_chosen=chosen is Design.FLAT,
-        ),
+        _section(Design.ENSO, level, chosen, gloss="円相", caption=ENSO_CAPTION),
+        _section(Design.HANKO, level, chosen, gloss="判子", caption=seal_caption, seal=seal),
+        _section(Design.FLAT, level, chosen, gloss="札"),
+    )
+
+
+def _section(
+    design: Design, level: int, chosen: Design, *, gloss: str, caption: str = "", seal: str = ""
+) -> DesignSection:
+    return DesignSection(
+        design=design,
+        name=str(design.label),
+        gloss=gloss,
+        sentence=SENTENCES[design],
+        seal=seal,
+        caption=caption,
+        plates=_plates(level, design),
+        is_chosen=chosen is design,
     )
 
 

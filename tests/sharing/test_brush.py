@@ -40,7 +40,7 @@ def test_a_ring_is_drawn_once_per_process() -> None:
     assert ring.cache_info().misses == 1
 
 
-@settings(max_examples=25)
+@settings(deadline=None, max_examples=25)
 @given(level=LEVELS, brush=BRUSHES)
 def test_every_stroke_begins_inside_the_square(level: int, brush: Brush) -> None:
     drawn = ring(level, brush)
@@ -50,7 +50,7 @@ def test_every_stroke_begins_inside_the_square(level: int, brush: Brush) -> None
     assert all(0 < float(x) < 200 and 0 < float(y) < 200 for x, y in starts)
 
 
-@settings(max_examples=25)
+@settings(deadline=None, max_examples=25)
 @given(level=LEVELS, brush=BRUSHES)
 def test_a_ring_is_nothing_but_path_data(level: int, brush: Brush) -> None:
     drawn = ring(level, brush)
@@ -58,6 +58,7 @@ def test_a_ring_is_nothing_but_path_data(level: int, brush: Brush) -> None:
     assert re.fullmatch(r"[Mqtlz0-9 .-]+", drawn.ink + drawn.shadows + drawn.lights)
 
 
+@settings(deadline=None)
 @given(t=st.floats(0, 1), level=LEVELS)
 def test_the_brush_is_never_broader_than_itself_by_much(t: float, level: int) -> None:
     assert 0 <= pressure(t, sweep_of(level)) <= 1.1

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.sharing.looks import Design, Ground, Look
@@ -28,6 +28,7 @@ def test_below_64_pixels_the_drawing_is_the_small_one() -> None:
     assert not Look(size=64).is_small
 
 
+@settings(deadline=None)
 @given(
     query=st.dictionaries(st.sampled_from(["design", "ground", "size"]), st.text()),
 )
