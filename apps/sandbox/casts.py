@@ -109,7 +109,7 @@ def returning(account: Account, now: datetime) -> None:
 
 
 def losing_early_records(account: Account, now: datetime) -> None:
-    """What a back-fill of old rows left behind: passes and levels without a date."""
+    """What back-fills left in old accounts: passes and levels undated, or dated late."""
     for row in [row for row in account.assignments.values() if row.srs_stage == BURNED][:12]:
         row.passed_at = None
         row.data_updated_at = now + SAVED
@@ -117,6 +117,10 @@ def losing_early_records(account: Account, now: datetime) -> None:
         lost = progression_of(account, level)
         if lost is not None:
             del account.progressions[lost.id]
+    late = progression_of(account, 3)
+    if late is not None:
+        late.created_at = late.created_at + 24 * DAY
+        late.data_updated_at = now + SAVED
 
 
 def taking_notes(dice: random.Random, count: int) -> Plan:

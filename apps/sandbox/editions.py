@@ -16,6 +16,9 @@ def intend_edits(staff: Staff, seed: int, start: datetime) -> None:
         for each in staff.catalogue.subjects.values()
         if each.kind == "vocabulary" and each.hidden_at is None
     ]
+    drawn = [each.id for each in staff.catalogue.subjects.values() if each.image]
+    redrawn = dice.choice(drawn)
+    staff.intend(start - timedelta(days=40), lambda staff, now: staff.redraw(redrawn, now))
     day = -DAYS_BEFORE
     while day < DAYS_AFTER:
         moment = start + timedelta(days=day, seconds=dice.uniform(0, 80_000))

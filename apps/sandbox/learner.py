@@ -6,10 +6,12 @@ and going on later gives the same life as living it in one go.
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from apps.sandbox.account import Account
+from apps.sandbox.refusal import Refused
 from apps.sandbox.rules import studying
 from apps.sandbox.rules.studying import Misses
 from apps.sandbox.srs import APPRENTICE
@@ -109,7 +111,8 @@ class Learner:
 
     def _do_lesson(self, subject_id: int, now: datetime) -> None:
         row = self.account.assignment_of[subject_id]
-        if subject_id in self.account.in_lessons and not self.account.on_vacation:
+        with suppress(Refused):  # staff or an app were quicker
+            studying.refuse_lesson(self.account, row, now)
             studying.start_lesson(self.account, row, now, now)
         self._pause(self.habits.seconds_per_review * 4)
 

@@ -97,7 +97,7 @@ class Record:
             moment, subject_id = heapq.heappop(self._due)
             if self.assignment_of[subject_id].available_at == moment:
                 taken.append(subject_id)
-        return taken
+        return list(dict.fromkeys(taken))  # a touched row is on the heap twice
 
     def give_back(self, subject_ids: list[int]) -> None:
         for subject_id in subject_ids:

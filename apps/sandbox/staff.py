@@ -1,6 +1,7 @@
 """WaniKani's staff: they retire, move and touch subjects while everybody studies."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from apps.sandbox.account import Account
@@ -49,6 +50,15 @@ class Staff:
         subject = self.catalogue.subjects[subject_id]
         subject.lesson_position = lesson_position
         self._publish(subject, "repositioned", now)
+
+    @journalled
+    def redraw(self, subject_id: int, now: datetime) -> None:
+        """A picture that is uploaded again gets another address."""
+        subject = self.catalogue.subjects[subject_id]
+        if subject.image is not None:
+            path = f"/images/{subject_id}-{now:%Y%m%d%H%M%S}"
+            subject.image = replace(subject.image, path=path)
+        self._publish(subject, "redrawn", now)
 
     @journalled
     def touch(self, subject_id: int, now: datetime) -> None:

@@ -110,7 +110,7 @@ class SubscriptionChanged(NamedTuple):
 
 
 class ContentChanged(NamedTuple):
-    """Staff changed a subject this account has a row for: hidden, shown, moved, touched."""
+    """Staff changed a subject this account has a row for: hidden, moved, touched ..."""
 
     seq: int
     at: datetime

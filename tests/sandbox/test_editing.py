@@ -1,5 +1,6 @@
 """Content that staff hide, move and touch while people study."""
 
+from apps.sandbox.rows import Image
 from apps.sandbox.small import Size, small_world
 from apps.sandbox.world import World
 from tests.sandbox.acts import DAY, LATER, ids, pass_level, pass_radicals, radical, row
@@ -105,6 +106,17 @@ def test_a_touch_moves_stamps_and_nothing_else() -> None:
     assert item.data() == before
     assert item.data_updated_at > THEN
     assert account.subject(radical(account)).data_updated_at > THEN
+
+
+def test_a_picture_uploaded_again_has_another_address() -> None:
+    world = small_world()
+    drawn = world.catalogue.subjects[radical(world.accounts[0])]
+    drawn.image = Image("/images/1")
+
+    world.staff.redraw(drawn.id, THEN)
+
+    assert drawn.image.path.startswith("/images/")
+    assert drawn.image.path != "/images/1"
 
 
 def test_edits_take_place_at_their_moment_among_the_reviews() -> None:

@@ -82,26 +82,25 @@ def review(
     record.schedule(row, next_review_at(reviewed_at, record.catalogue.interval(subject, stage)))
     row.data_updated_at = now + SAVED
     statistic = _count(record, subject, misses, now)
-    record.truth.append(
-        Reviewed(
-            record.truth.next_seq,
-            reviewed_at,
-            subject.id,
-            starting_stage,
-            stage,
-            misses.meaning,
-            misses.reading,
-            statistic.meaning.correct,
-            statistic.meaning.incorrect,
-            statistic.reading.correct,
-            statistic.reading.incorrect,
-        )
-    )
+    _tell(record, statistic, misses, (starting_stage, stage), reviewed_at)
     if stage == BURNED:
         _burn(record, row, subject, now)
     if stage >= GURU and row.passed_at is None:
         _pass(record, row, subject, now)
     return statistic
+
+
+def _tell(
+    record: Record, after: StatisticRow, misses: Misses, stages: tuple[int, int], at: datetime
+) -> None:
+    counters = (
+        after.meaning.correct,
+        after.meaning.incorrect,
+        after.reading.correct,
+        after.reading.incorrect,
+    )
+    seq = record.truth.next_seq
+    record.truth.append(Reviewed(seq, at, after.subject_id, *stages, *misses, *counters))
 
 
 def _count(record: Record, subject: SubjectRow, misses: Misses, now: datetime) -> StatisticRow:
