@@ -41,13 +41,6 @@ def optional_number(content: Mapping[str, Any], name: str) -> int | None:
     raise refused(f"{name} is not a number")
 
 
-def count(content: Mapping[str, Any], name: str) -> int:
-    value = optional_number(content, name) or 0
-    if value < 0:
-        raise refused(f"{name} must be greater than or equal to 0")
-    return value
-
-
 def notes(content: Mapping[str, Any]) -> dict[str, Any]:
     """Notes and synonyms as far as they were sent; null reads as not sent."""
     sent = {name: content[name] for name in NOTES if content.get(name) is not None}

@@ -33,15 +33,15 @@ def create_review(call: Call) -> Answer:
     content = payloads.required(call.request, "review")
     assignment_id = payloads.optional_number(content, "assignment_id")
     subject_id = payloads.optional_number(content, "subject_id")
-    incorrect_meaning = payloads.count(content, "incorrect_meaning_answers")
-    incorrect_reading = payloads.count(content, "incorrect_reading_answers")
+    incorrect_meaning = payloads.optional_number(content, "incorrect_meaning_answers")
+    incorrect_reading = payloads.optional_number(content, "incorrect_reading_answers")
     created_at = payloads.optional_moment(content, "created_at")
     outcome = _done(
         lambda: call.account.review(
             assignment_id=assignment_id,
             subject_id=subject_id,
-            incorrect_meaning=incorrect_meaning,
-            incorrect_reading=incorrect_reading,
+            incorrect_meaning=incorrect_meaning or 0,
+            incorrect_reading=incorrect_reading or 0,
             created_at=created_at,
             now=call.now,
         )
