@@ -30,7 +30,11 @@ def lessons(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def burns(request: HttpRequest) -> HttpResponse:
-    page = burns_page.build(reader_of(request), request.GET.get("month", ""))
+    page = burns_page.build(
+        reader_of(request),
+        request.GET.get("month", ""),
+        whole_ledger=request.GET.get("ledger") == "all",
+    )
     return render(request, "stats/burns.html", {"page": page})
 
 

@@ -10,7 +10,7 @@ from apps.stats.pages import burn_figure, burn_month, ledger
 from apps.stats.pages import standing as standings
 from apps.stats.pages.burn_month import MonthSection
 from apps.stats.pages.figure import Figure
-from apps.stats.pages.ledger import LedgerRow
+from apps.stats.pages.ledger import Ledger
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import MINUS, Phrase, Sentence, counted, plain
 from apps.stats.reader import Reader
@@ -40,12 +40,11 @@ class BurnsPage:
     sub: Sentence = ()
     timeline: Figure | None = None
     month: MonthSection | None = None
-    ledger_sentence: Sentence = ()
-    ledger: tuple[LedgerRow, ...] = ()
+    ledger: Ledger | None = None
     empty: str = ""
 
 
-def build(reader: Reader, chosen_month: str = "") -> BurnsPage:
+def build(reader: Reader, chosen_month: str = "", *, whole_ledger: bool = False) -> BurnsPage:
     standing = standings.build(reader)
     history = read(reader.learner, reader) if reader.learner else None
     if history is None or reader.learner is None:
@@ -55,16 +54,16 @@ def build(reader: Reader, chosen_month: str = "") -> BurnsPage:
         return BurnsPage(standing, NOTHING, empty=empty)
     choice = burn_month.choose(history.timeline, chosen_month)
     events = burn_month.events_of(history.burns, history.resurrections, choice, reader)
-    returned = {one.subject_id for one in history.resurrections}
-    texts = subject_texts_of(reader.learner, events.subject_ids | returned)
+    returned = ledger.shown_of(history.resurrections, is_whole=whole_ledger)
+    named = events.subject_ids | {one.subject_id for one in returned}
+    texts = subject_texts_of(reader.learner, named)
     return BurnsPage(
         standing=standing,
         lead=lead_of(history),
         sub=sub_of(history.sum),
         timeline=burn_figure.build(history.timeline, choice.key, reader),
         month=burn_month.build(events, choice, texts, reader),
-        ledger_sentence=ledger.sentence_of(history.resurrections),
-        ledger=ledger.build(history.resurrections, texts, reader),
+        ledger=ledger.build(history.resurrections, returned, texts, reader),
     )
 
 

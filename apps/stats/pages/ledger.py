@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
+from django.urls import reverse
+
 from apps.stats.measures.resurrections import Resurrection
 from apps.stats.pages.items import STAGES, Item, Stage, item_of
 from apps.stats.pages.wording import (
@@ -21,6 +23,8 @@ from apps.stats.pages.wording import (
 from apps.stats.reader import Reader
 from apps.stats.selectors.subjects import SubjectText
 
+SHOWN = 20
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
@@ -35,11 +39,34 @@ class LedgerRow:
     burned_again: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """`rest` is the link to all rows, empty when all are shown."""
+
+    sentence: Sentence
+    rows: tuple[LedgerRow, ...]
+    rest: str
+    rest_url: str
+
+
+def shown_of(resurrections: Sequence[Resurrection], *, is_whole: bool) -> tuple[Resurrection, ...]:
+    """The latest first."""
+    return tuple(reversed(resurrections))[: None if is_whole else SHOWN]
+
+
 def build(
-    resurrections: Sequence[Resurrection], texts: Mapping[int, SubjectText], reader: Reader
-) -> tuple[LedgerRow, ...]:
-    """The latest resurrection first."""
-    return tuple(_row(one, texts, reader) for one in reversed(resurrections))
+    resurrections: Sequence[Resurrection],
+    shown: Sequence[Resurrection],
+    texts: Mapping[int, SubjectText],
+    reader: Reader,
+) -> Ledger:
+    is_cut = len(shown) < len(resurrections)
+    return Ledger(
+        sentence=sentence_of(resurrections),
+        rows=tuple(_row(one, texts, reader) for one in shown),
+        rest=f"All {len(resurrections):,} rows" if is_cut else "",
+        rest_url=f"{reverse('stats:burns')}?ledger=all#ledger" if is_cut else "",
+    )
 
 
 def sentence_of(resurrections: Sequence[Resurrection]) -> Sentence:

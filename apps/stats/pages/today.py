@@ -64,7 +64,7 @@ def build(reader: Reader) -> TodayPage:
         lead=lead_of(reader, queue, hours, standing),
         sub=level_sentence(level_up_progress_of(learner)),
         crest=crests.build(learner, reader),
-        lessons=lessons_section(queue, learner) if queue else None,
+        lessons=lessons_section(queue, learner) if queue and not standing.vacation_since else None,
         stages=stages.build(learner),
         reviews=review_figure.build(hours, reader) if hours else None,
         burns=recent_burns.build(learner, reader),
