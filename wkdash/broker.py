@@ -23,6 +23,13 @@ def embedded_url(data_dir: Path) -> str:
     return f"unix://{socket_path(data_dir)}?db=0"
 
 
+def check_redis_url(url: str) -> str:
+    """`url`; raises ValueError with a sentence when redis-py would not understand it."""
+    if not url.startswith(("redis://", "rediss://", "unix://")):
+        raise ValueError("it must look like redis://127.0.0.1:6379/0.")
+    return url
+
+
 def celery_url(redis_url: str) -> str:
     """The same server as kombu spells it, which has its own scheme for sockets."""
     if not redis_url.startswith("unix://"):

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import django
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 # These look at code or at the database as it is, or bring it up to date themselves.
@@ -31,12 +32,29 @@ def make_ready_for(arguments: Sequence[str]) -> None:
 
 
 def make_ready() -> None:
-    """Safe from several processes at once: one migrates, the others wait and find it done."""
-    with _only_one(Path(settings.DATA_DIR)):
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+    """Safe from several processes at once: one migrates, the others wait and find it done.
+
+    Raises ImproperlyConfigured with a sentence when directory or database cannot be used.
+    """
+    try:
+        with _only_one(Path(settings.DATA_DIR)):
+            _bring_up_to_date()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The data directory {settings.DATA_DIR} cannot be written ({error.strerror}). "
+            "Make it writable for this user or set WKDASH_DATA_DIR to another one."
+        ) from error
+    except OperationalError as error:
+        raise ImproperlyConfigured(
+            f"The database cannot be used; check DATABASE_URL. {error}"
+        ) from error
+
+
+def _bring_up_to_date() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
 
 
 @contextmanager

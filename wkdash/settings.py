@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet
 
 from apps.sync.client.addresses import check_base_url
 from wkdash import env
-from wkdash.broker import celery_url, embedded_url
+from wkdash.broker import celery_url, check_redis_url, embedded_url
 from wkdash.mail import mail_of
 from wkdash.origin import origin_of
 
@@ -19,7 +19,7 @@ env.load_dotenv(BASE_DIR / ".env")
 
 DATA_DIR = Path(env.text("WKDASH_DATA_DIR") or BASE_DIR / "var").expanduser().absolute()
 WANIKANI_API_URL = env.checked("WANIKANI_API_URL", "https://api.wanikani.com/v2", check_base_url)
-REDIS_URL = env.text("REDIS_URL") or embedded_url(DATA_DIR)
+REDIS_URL = env.checked("REDIS_URL", embedded_url(DATA_DIR), check_redis_url)
 REGISTRATION = env.choice("REGISTRATION", "open", "invite", "closed")
 SYNC_ENABLED = env.boolean("SYNC_ENABLED", default=True)
 SYNC_RATE_PER_MINUTE = env.integer("SYNC_RATE_PER_MINUTE", 55, minimum=1, maximum=60)
@@ -113,10 +113,10 @@ SQLITE_OPTIONS = {
     ),
 }
 DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'wkdash.sqlite3'}",
-        conn_max_age=60,
-        conn_health_checks=True,
+    "default": env.checked(
+        "DATABASE_URL",
+        f"sqlite:///{DATA_DIR / 'wkdash.sqlite3'}",
+        lambda url: dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True),
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
