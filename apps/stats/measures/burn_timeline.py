@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from apps.stats.measures.burned_line import BurnedLine
+from apps.stats.measures.burned_line import Bounds, BurnedLine
 from apps.stats.measures.counts import TypeCounts
 from apps.stats.measures.days import month_end, month_of, months_between
 from apps.stats.measures.rows import BurnRow, ResetRow, ResurrectionRow
@@ -15,14 +15,22 @@ from apps.stats.measures.wipes import Wipe
 
 @dataclass(frozen=True, slots=True)
 class BurnMonth:
-    """`month` is its first day; `burned_at_end` counts every item burned when the month was over
-    (now, for the running month), None where that cannot be proved."""
+    """`month` is its first day. `burns` are first burns, `burns_again` those of resurrected items.
+
+    `at_end` bounds the number of items burned when the month was over (now, for the running
+    month); None before a reset whose burns nobody had recorded.
+    """
 
     month: date
     burns: TypeCounts
     burns_again: int
     resurrections: int
-    burned_at_end: int | None
+    at_end: Bounds | None
+
+    @property
+    def burned_at_end(self) -> int | None:
+        """That number where it is proved."""
+        return self.at_end.exact if self.at_end else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +101,8 @@ def _months(
     for row in burns:
         if row.burned_at is not None:
             month = calendar.month(row.burned_at)
-            types[month].append(row.type)
             again[month] += row.again
+            types[month] += [] if row.again else [row.type]
     revived = Counter(calendar.month(row.resurrected_at) for row in resurrections)
     line = BurnedLine(burns, resurrections, wipes)
     return tuple(
@@ -103,9 +111,9 @@ def _months(
             burns=TypeCounts.of(types[month]),
             burns_again=again[month],
             resurrections=revived[month],
-            burned_at_end=line.at(calendar.end(month)),
+            at_end=line.at(calendar.end(month)),
         )
-        for month in _span({*types, *revived}, calendar)
+        for month in _span({*again, *revived}, calendar)
     )
 
 

@@ -13,6 +13,18 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """At least and at most so many items; both are the same where history proves the number."""
+
+    at_least: int
+    at_most: int
+
+    @property
+    def exact(self) -> int | None:
+        return self.at_least if self.at_least == self.at_most else None
+
+
+@dataclass(frozen=True, slots=True)
 class _Doubt:
     """Something burned after `earliest` and by `latest`."""
 
@@ -23,9 +35,9 @@ class _Doubt:
 class BurnedLine:
     """Burns add one, resurrections and resets take away.
 
-    Nothing is proved before the last reset whose burns nobody had recorded, nor while a burn
-    without a date may or may not have happened. What nobody can know is not doubted: an earlier
-    resurrection of an item whose stamp a later one had overwritten before our first sync.
+    Nothing is known before the last reset whose burns nobody had recorded; while a burn without
+    a date may or may not have happened, the bounds lie apart. What nobody can know is not doubted:
+    an earlier resurrection whose stamp a later one had overwritten before our first sync.
     """
 
     def __init__(
@@ -45,14 +57,15 @@ class BurnedLine:
         self._totals = _running_totals(change for _, change in changes)
         self._doubts = [doubt for doubt in self._doubts if doubt.earliest < doubt.latest]
         blind = (wipe.confirmed_at for wipe in wipes if wipe.burns_undone is None)
-        self._proved_since = max(blind, default=LONG_AGO)
+        self._known_since = max(blind, default=LONG_AGO)
 
-    def at(self, moment: datetime) -> int | None:
-        """The items burned when `moment` came; None where that is not proved."""
-        doubted = any(doubt.earliest < moment < doubt.latest for doubt in self._doubts)
-        if doubted or moment < self._proved_since:
+    def at(self, moment: datetime) -> Bounds | None:
+        """How many items were burned when `moment` came; None where nobody knows."""
+        if moment < self._known_since:
             return None
-        return self._totals[bisect_right(self._moments, moment)]
+        certain = self._totals[bisect_right(self._moments, moment)]
+        doubted = sum(doubt.earliest < moment < doubt.latest for doubt in self._doubts)
+        return Bounds(certain, certain + doubted)
 
 
 def _doubt(burn: BurnRow, revivals: Sequence[datetime]) -> _Doubt:

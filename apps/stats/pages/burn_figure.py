@@ -84,10 +84,17 @@ def sentence_of(timeline: BurnTimeline) -> Sentence:
     )
 
 
+def burned_then(one: BurnMonth) -> str:
+    """The number burned at the month's end; its lower bound where burns have no date."""
+    if one.at_end is None:
+        return ""
+    return ("" if one.at_end.exact is not None else "at least ") + f"{one.at_end.at_least:,}"
+
+
 def label_of(one: BurnMonth) -> str:
     again = f" ({one.burns_again:,} again)" if one.burns_again else ""
     back = f", {one.resurrections:,} resurrected" if one.resurrections else ""
-    then = f". Burned then {one.burned_at_end:,}" if one.burned_at_end is not None else ""
+    then = f". Burned then {burned_then(one)}" if one.at_end else ""
     return f"{month(one.month)}: {burned_in(one):,} burned{again}{back}{then}"
 
 
@@ -99,9 +106,8 @@ def table_of(timeline: BurnTimeline) -> Table:
 
 def _row(one: BurnMonth) -> Row:
     numbers = (one.burns.radical, one.burns.kanji, words(one.burns))
-    cells = (*numbers, one.burns_again, one.resurrections, one.burned_at_end)
-    shown = tuple("" if cell is None else f"{cell:,}" for cell in cells)
-    return Row(month(one.month), shown, url_of(key_of(one.month)))
+    cells = (f"{cell:,}" for cell in (*numbers, one.burns_again, one.resurrections))
+    return Row(month(one.month), (*cells, burned_then(one)), url_of(key_of(one.month)))
 
 
 def _undated(timeline: BurnTimeline) -> Iterator[Row]:
@@ -121,7 +127,8 @@ def _basis(timeline: BurnTimeline) -> str:
     if not timeline.undated.total:
         return ""
     number = counted(timeline.undated.total, "more burn")
-    return f"{number} before wkdash watched, on no day we know: WaniKani dates the first burn only."
+    day = "on no day we know: WaniKani dates the first burn only"
+    return f"{number} before wkdash watched, {day}. The line counts them from when wkdash saw them."
 
 
 def _bar(one: BurnMonth, chosen: str) -> MonthBar:
@@ -133,7 +140,7 @@ def _bar(one: BurnMonth, chosen: str) -> MonthBar:
         vocabulary=words(one.burns),
         again=one.burns_again,
         resurrected=one.resurrections,
-        burned_then=one.burned_at_end,
+        burned_then=one.at_end.at_least if one.at_end else None,
         url=url_of(key),
         label=label_of(one),
         short_label=f"{month(one.month)}: {burned_in(one):,} burned",

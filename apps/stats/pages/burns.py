@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from apps.stats.measures.burn_timeline import BurnTimeline
-from apps.stats.measures.burns import Burn, BurnSum
+from apps.stats.measures.burns import BurnSum
 from apps.stats.measures.resurrections import Resurrection
 from apps.stats.pages import burn_figure, burn_month, ledger
 from apps.stats.pages import standing as standings
@@ -14,23 +13,11 @@ from apps.stats.pages.ledger import Ledger
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import MINUS, Phrase, Sentence, counted, plain
 from apps.stats.reader import Reader
-from apps.stats.selectors.burns import burn_list_of, burn_sum_of, burn_timeline_of
-from apps.stats.selectors.resurrections import resurrections_of
+from apps.stats.selectors.burns import BurnHistory, burn_history_of
 from apps.stats.selectors.subjects import subject_texts_of
-from apps.sync.models import Learner
 
 NOT_READ = plain("Your burns are not known yet.")
 NOTHING = plain("Nothing has burned yet.")
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """Everything the page tells from, read at one moment."""
-
-    timeline: BurnTimeline
-    burns: tuple[Burn, ...]
-    sum: BurnSum
-    resurrections: tuple[Resurrection, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +33,11 @@ class BurnsPage:
 
 def build(reader: Reader, chosen_month: str = "", *, whole_ledger: bool = False) -> BurnsPage:
     standing = standings.build(reader)
-    history = read(reader.learner, reader) if reader.learner else None
-    if history is None or reader.learner is None:
+    learner = reader.learner
+    history = (
+        burn_history_of(learner, reader.now, reader.tz, reader.day_starts_at) if learner else None
+    )
+    if history is None or learner is None:
         return BurnsPage(standing, NOT_READ)
     if not history.burns and not history.resurrections:
         empty = "An item burns when it is answered right at Enlightened, half a year in at least."
@@ -56,7 +46,7 @@ def build(reader: Reader, chosen_month: str = "", *, whole_ledger: bool = False)
     events = burn_month.events_of(history.burns, history.resurrections, choice, reader)
     returned = ledger.shown_of(history.resurrections, is_whole=whole_ledger)
     named = events.subject_ids | {one.subject_id for one in returned}
-    texts = subject_texts_of(reader.learner, named)
+    texts = subject_texts_of(learner, named)
     return BurnsPage(
         standing=standing,
         lead=lead_of(history),
@@ -67,16 +57,7 @@ def build(reader: Reader, chosen_month: str = "", *, whole_ledger: bool = False)
     )
 
 
-def read(learner: Learner, reader: Reader) -> History | None:
-    timeline = burn_timeline_of(learner, reader.now, reader.tz, reader.day_starts_at)
-    burns, total = burn_list_of(learner), burn_sum_of(learner)
-    resurrections = resurrections_of(learner)
-    if timeline is None or burns is None or total is None or resurrections is None:
-        return None
-    return History(timeline, burns, total, resurrections)
-
-
-def lead_of(history: History) -> Sentence:
+def lead_of(history: BurnHistory) -> Sentence:
     total = history.sum
     verb = "is" if total.burned == 1 else "are"
     times = counted(total.first_burns + total.burns_again, "time")
@@ -86,7 +67,7 @@ def lead_of(history: History) -> Sentence:
     )
 
 
-def _came_back(history: History) -> str:
+def _came_back(history: BurnHistory) -> str:
     returned: Sequence[Resurrection] = history.resurrections
     if not returned:
         return ""

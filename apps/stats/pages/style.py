@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from apps.stats.measures.burn_timeline import BurnMonth, BurnTimeline, ResetEvent
+from apps.stats.measures.burned_line import Bounds
 from apps.stats.measures.counts import TypeCounts
 from apps.stats.measures.review_hours import ReviewHour
 from apps.stats.measures.stages import StageDistribution
@@ -79,7 +80,7 @@ def sample_timeline() -> BurnTimeline:
             burned = 980
         month = date(2018 + (6 + number) // 12, (6 + number) % 12 + 1, 1)
         burns = TypeCounts(kanji // 4, kanji, kanji * 4 - kanji - kanji // 4)
-        months.append(BurnMonth(month, burns, again, back, burned))
+        months.append(BurnMonth(month, burns, again, back, Bounds(burned, burned)))
     reset = ResetEvent(datetime(2026, 3, 2, 9, tzinfo=UTC), 60, 8, 7824)
     return BurnTimeline(tuple(months), TypeCounts(vocabulary=3), (reset,))
 

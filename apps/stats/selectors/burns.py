@@ -1,20 +1,53 @@
 """A learner's burns: the list, the months, the sum."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from apps.stats.measures.burn_timeline import BurnTimeline, LearnersCalendar, burn_timeline
 from apps.stats.measures.burns import Burn, BurnSum, burn_list, burn_sum
+from apps.stats.measures.resurrections import Resurrection, resurrection_ledger
 from apps.stats.measures.wipes import wipes
 from apps.stats.selectors.history import (
     archive_rows,
     burn_rows,
     ever_burned_rows,
+    latest_burn_rows,
     reset_rows,
+    resurrected_rows,
     resurrection_rows,
 )
-from apps.stats.selectors.learners import has_numbers
+from apps.stats.selectors.learners import has_numbers, learner_row
 from apps.sync.models import Learner
+
+
+@dataclass(frozen=True, slots=True)
+class BurnHistory:
+    """All a page of burns tells from, read once: list, months, sum and ledger agree."""
+
+    burns: tuple[Burn, ...]
+    timeline: BurnTimeline
+    sum: BurnSum
+    resurrections: tuple[Resurrection, ...]
+
+
+def burn_history_of(
+    learner: Learner, now: datetime, tz: ZoneInfo, day_starts_at: int
+) -> BurnHistory | None:
+    """Seven queries, whatever it tells."""
+    if not has_numbers(learner):
+        return None
+    burns, revived, resets = burn_rows(learner), resurrection_rows(learner), reset_rows(learner)
+    archives, items = archive_rows(learner), ever_burned_rows(learner)
+    calendar = LearnersCalendar(tz, day_starts_at, now)
+    return BurnHistory(
+        burns=burn_list(burns, resets),
+        timeline=burn_timeline(burns, revived, wipes(archives, items), resets, calendar),
+        sum=burn_sum(burns, len(revived), archives, items),
+        resurrections=resurrection_ledger(
+            revived, burns, resurrected_rows(learner), learner_row(learner)
+        ),
+    )
 
 
 def burn_list_of(learner: Learner) -> tuple[Burn, ...] | None:
@@ -26,33 +59,7 @@ def burn_list_of(learner: Learner) -> tuple[Burn, ...] | None:
 
 def recent_burns_of(learner: Learner, limit: int) -> tuple[Burn, ...] | None:
     """The latest dated burns, newest first."""
-    burns = burn_list_of(learner)
-    if burns is None:
-        return None
-    dated = [burn for burn in burns if burn.burned_at is not None]
-    return tuple(reversed(dated[-limit:]))
-
-
-def burn_timeline_of(
-    learner: Learner, now: datetime, tz: ZoneInfo, day_starts_at: int
-) -> BurnTimeline | None:
     if not has_numbers(learner):
         return None
-    return burn_timeline(
-        burn_rows(learner),
-        resurrection_rows(learner),
-        wipes(archive_rows(learner), ever_burned_rows(learner)),
-        reset_rows(learner),
-        LearnersCalendar(tz, day_starts_at, now),
-    )
-
-
-def burn_sum_of(learner: Learner) -> BurnSum | None:
-    if not has_numbers(learner):
-        return None
-    return burn_sum(
-        burn_rows(learner),
-        len(resurrection_rows(learner)),
-        archive_rows(learner),
-        ever_burned_rows(learner),
-    )
+    burns = burn_list(latest_burn_rows(learner, limit), reset_rows(learner))
+    return tuple(reversed(burns))

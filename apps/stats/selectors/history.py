@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from apps.stats.measures.rows import (
     ArchiveRow,
@@ -31,21 +31,18 @@ ITEM_COLUMNS = ("subject_id", "srs_stage", "available_at", "burned_at", "hidden"
 
 
 def burn_rows(learner: Learner) -> list[BurnRow]:
-    rows = (
-        Milestone.objects.filter(learner=learner, kind__in=BURNS)
-        .annotate(again=Q(kind=Milestone.Kind.BURNED_AGAIN))
-        .values_list(
-            "subject_id",
-            "subject_type",
-            "again",
-            "occasion",
-            "happened_at",
-            "not_before",
-            "precision",
-            "recorded_at",
-        )
-    )
-    return [BurnRow(*row) for row in rows]
+    return _as_burns(_burns(learner))
+
+
+def latest_burn_rows(learner: Learner, limit: int) -> list[BurnRow]:
+    """The latest dated ones."""
+    dated = _burns(learner).filter(happened_at__isnull=False)
+    return _as_burns(dated.order_by("-happened_at", "-subject_id")[:limit])
+
+
+def burn_rows_of_resurrected(learner: Learner) -> list[BurnRow]:
+    """All burns of the subjects that were ever resurrected."""
+    return _as_burns(_burns(learner).filter(subject_id__in=_resurrected(learner)))
 
 
 def resurrection_rows(learner: Learner) -> list[ResurrectionRow]:
@@ -64,9 +61,8 @@ def ever_burned_rows(learner: Learner) -> list[ItemRow]:
 
 def resurrected_rows(learner: Learner) -> list[ItemRow]:
     """Today's rows of all subjects that were ever resurrected."""
-    subjects = Milestone.objects.filter(learner=learner, kind=Milestone.Kind.RESURRECTED)
     rows = Assignment.objects.filter(
-        learner=learner, subject_id__in=subjects.values("subject_id")
+        learner=learner, subject_id__in=_resurrected(learner)
     ).values_list(*ITEM_COLUMNS)
     return [ItemRow(*row) for row in rows]
 
@@ -110,3 +106,26 @@ def vacation_rows(learner: Learner) -> list[VacationRow]:
     known = [VacationRow(started_at, proved or started_at) for started_at, proved in rows]
     since = learner.current_vacation_started_at
     return known if since is None else [*known, VacationRow(since, None)]
+
+
+def _burns(learner: Learner) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(learner=learner, kind__in=BURNS)
+
+
+def _resurrected(learner: Learner) -> QuerySet[Milestone, int]:
+    revived = Milestone.objects.filter(learner=learner, kind=Milestone.Kind.RESURRECTED)
+    return revived.values_list("subject_id", flat=True)
+
+
+def _as_burns(milestones: QuerySet[Milestone]) -> list[BurnRow]:
+    rows = milestones.annotate(again=Q(kind=Milestone.Kind.BURNED_AGAIN)).values_list(
+        "subject_id",
+        "subject_type",
+        "again",
+        "occasion",
+        "happened_at",
+        "not_before",
+        "precision",
+        "recorded_at",
+    )
+    return [BurnRow(*row) for row in rows]

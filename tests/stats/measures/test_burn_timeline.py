@@ -47,12 +47,12 @@ def test_a_month_counts_its_burns_by_type():
     assert (month.burns.kanji, month.burns.radical, month.burns.total) == (2, 1, 3)
 
 
-def test_burns_again_are_counted_among_the_burns_and_apart():
+def test_burns_again_are_counted_apart_from_first_burns():
     rows = [burn(1, day(2026, 3, 1)), burn(2, day(2026, 3, 2), again=True)]
 
     (month,) = timeline(rows).months
 
-    assert (month.burns.total, month.burns_again) == (2, 1)
+    assert (month.burns.total, month.burns_again) == (1, 1)
 
 
 def test_undated_burns_stand_outside_the_months():
@@ -110,6 +110,17 @@ def test_the_line_is_unknown_while_an_undated_burn_may_or_may_not_have_happened(
     }
 
 
+def test_a_doubted_burn_sets_the_bounds_apart():
+    burns = [
+        burn(1, day(2026, 1, 5)),
+        burn(2, again=True, occasion=day(2026, 1, 10), recorded_at=NOW),
+    ]
+
+    january = timeline(burns).months[0].at_end
+
+    assert (january.at_least, january.at_most, january.exact) == (1, 2, None)
+
+
 def test_a_resurrection_proves_that_an_undated_burn_lies_before_it():
     burns = [burn(1, recorded_at=NOW)]
 
@@ -162,7 +173,7 @@ def test_the_months_hold_every_dated_event_once(lives, zone, day_starts_at):
 
     months = timeline(burns, revived, calendar=calendar).months
 
-    assert sum(month.burns.total for month in months) == 2 * len(lives)
+    assert sum(month.burns.total for month in months) == len(lives)
     assert sum(month.burns_again for month in months) == len(lives)
     assert sum(month.resurrections for month in months) == len(lives)
 

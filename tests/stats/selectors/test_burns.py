@@ -2,18 +2,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from apps.stats.selectors.burns import (
-    burn_list_of,
-    burn_sum_of,
-    burn_timeline_of,
-    recent_burns_of,
-)
+from apps.stats.selectors.burns import burn_history_of, burn_list_of, recent_burns_of
 from apps.stats.selectors.resurrections import resurrections_of
 from tests.stats.builders import NOW, archive, burned, day, item, learner, milestone, reset
 
 pytestmark = pytest.mark.django_db
 
-UTC_ZONE = ZoneInfo("UTC")
+
+def history(someone):
+    return burn_history_of(someone, NOW, ZoneInfo("UTC"), 0)
 
 
 def resurrected(someone, subject_id, revived, **fields):
@@ -54,9 +51,9 @@ def test_the_timeline_runs_to_the_present_and_ends_with_what_is_burned_now():
     burned(someone, 2, day(2026, 1, 5))
     resurrected(someone, 3, day(2026, 2, 1), srs_stage=2)
 
-    months = burn_timeline_of(someone, NOW, UTC_ZONE, 0).months
+    found = history(someone)
 
-    assert months[-1].burned_at_end == burn_sum_of(someone).burned == 2
+    assert found.timeline.months[-1].burned_at_end == found.sum.burned == 2
 
 
 def test_a_reset_shows_the_burns_that_its_archive_proves_undone():
@@ -67,7 +64,7 @@ def test_a_reset_shows_the_burns_that_its_archive_proves_undone():
     reset(someone, 1, confirmed_at=day(2025, 6, 1))
     archive(someone, day(2025, 6, 1), s1=day(2025, 1, 1), s2=day(2025, 1, 1))
 
-    (event,) = burn_timeline_of(someone, NOW, UTC_ZONE, 0).resets
+    (event,) = history(someone).timeline.resets
 
     assert (event.original_level, event.burns_undone) == (30, 1)
 
@@ -83,7 +80,7 @@ def test_all_counts_of_burns_agree():
     milestone(someone, 5, "burned", day(2025, 1, 1), day(2025, 1, 1))
     archive(someone, day(2025, 6, 1), s5=day(2025, 1, 1))
 
-    total = burn_sum_of(someone)
+    total = history(someone).sum
 
     assert (total.first_burns, total.burns_again, total.resurrections) == (5, 1, 2)
     assert (total.undone_by_resets, total.burned, total.burned_hidden) == (1, 2, 1)
@@ -102,11 +99,20 @@ def test_the_ledger_joins_a_resurrection_with_its_burns_and_its_item():
     assert (entry.srs_stage, entry.burned_again_at) == (9, day(2024, 1, 1))
 
 
+def test_the_ledger_of_the_whole_history_is_the_same():
+    someone = learner()
+    resurrected(someone, 1, day(2023, 1, 1), srs_stage=3, available_at=NOW)
+    milestone(someone, 2, "resurrected", day(2023, 1, 1), day(2023, 1, 1))
+    item(someone, 2, unlocked_at=None)
+
+    assert history(someone).resurrections == resurrections_of(someone)
+    assert history(someone).burns == burn_list_of(someone)
+
+
 def test_before_the_first_complete_sync_nothing_is_known():
     newcomer = learner(completed_at=None)
 
     assert burn_list_of(newcomer) is None
     assert recent_burns_of(newcomer, 5) is None
-    assert burn_timeline_of(newcomer, NOW, UTC_ZONE, 0) is None
-    assert burn_sum_of(newcomer) is None
+    assert history(newcomer) is None
     assert resurrections_of(newcomer) is None

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.stats.selectors.burns import burn_list_of, burn_sum_of, burn_timeline_of
+from apps.stats.selectors.burns import burn_history_of, burn_list_of, recent_burns_of
 from apps.stats.selectors.lessons import lesson_count_of, lesson_queue_of
 from apps.stats.selectors.levels import level_history_of, level_up_progress_of, peak_of
 from apps.stats.selectors.resurrections import resurrections_of
@@ -23,8 +23,8 @@ SELECTORS = {
     "stages": (stage_distribution_of, 1),
     "burned by type": (burned_by_type_of, 1),
     "burns": (burn_list_of, 2),
-    "burn timeline": (lambda one: burn_timeline_of(one, NOW, ZoneInfo("UTC"), 4), 6),
-    "burn sum": (burn_sum_of, 5),
+    "recent burns": (lambda one: recent_burns_of(one, 5), 2),
+    "burn history": (lambda one: burn_history_of(one, NOW, ZoneInfo("UTC"), 4), 7),
     "resurrections": (resurrections_of, 3),
     "peak": (peak_of, 2),
     "levels": (level_history_of, 3),

@@ -36,11 +36,17 @@ def test_a_subject_moved_above_the_level_is_reviewed_while_it_is_granted():
     assert reviews_of(someone, NOW).due == 1
 
 
-def test_lessons_burned_items_and_unknown_subjects_are_no_reviews():
+def test_an_item_that_the_catalogue_does_not_know_yet_is_reviewed():
+    someone = learner()
+    assignment(someone, 404, srs_stage=3, available_at=TOP)
+
+    assert reviews_of(someone, NOW).due == 1
+
+
+def test_lessons_burned_items_and_items_without_a_date_are_no_reviews():
     someone = learner()
     item(someone, 1)
     burned(someone, 2, day(2026, 1, 1))
-    assignment(someone, 404, srs_stage=3, available_at=TOP)
     in_review(someone, 3, None)
 
     assert reviews_of(someone, NOW).due == 0
