@@ -1,0 +1,44 @@
+"""The coming hours by stage."""
+
+from datetime import UTC, datetime, timedelta
+
+from apps.stats.measures.review_hours import review_hours
+from apps.stats.measures.reviews import forecast
+from apps.stats.measures.rows import LearnerRow, ScheduledRow
+
+NOW = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
+LEARNER = LearnerRow(5, 60, None, None, 5)
+
+
+def scheduled(hours, stage, reviews=1):
+    top = NOW.replace(minute=0)
+    return ScheduledRow(top + timedelta(hours=hours), "kanji", stage, reviews)
+
+
+def test_each_hour_says_from_which_stages_its_reviews_come():
+    rows = [scheduled(1, stage) for stage in range(1, 9)]
+
+    [_, hour] = review_hours(rows, LEARNER, NOW, hours=1)
+
+    assert (hour.apprentice, hour.guru, hour.master, hour.enlightened) == (4, 2, 1, 1)
+
+
+def test_what_is_due_stands_in_the_first_hour():
+    now, *_ = review_hours([scheduled(-30, 5, 42)], LEARNER, NOW, hours=2)
+
+    assert (now.guru, now.cumulative) == (42, 42)
+
+
+def test_the_stages_add_up_to_the_forecast():
+    rows = [scheduled(hours % 7, hours % 8 + 1, hours) for hours in range(40)]
+
+    hours = review_hours(rows, LEARNER, NOW, hours=10)
+
+    told = [(hour.at, hour.reviews, hour.cumulative) for hour in hours]
+    assert told == [(h.at, h.reviews, h.cumulative) for h in forecast(rows, LEARNER, NOW, 10)]
+
+
+def test_on_vacation_there_are_no_hours():
+    resting = LearnerRow(5, 60, NOW, None, 5)
+
+    assert review_hours([scheduled(1, 5)], resting, NOW, hours=10) == ()

@@ -1,0 +1,104 @@
+"""The lessons page: the queue in its order, whole or by type."""
+
+import pytest
+
+from apps.stats.measures.lessons import Lesson, LessonQueue
+from apps.stats.pages import lessons
+from apps.stats.pages.wording import text_of
+from tests.stats import builders
+from tests.stats.builders import day
+from tests.stats.pages.readers import reader
+
+
+def lesson(subject_id, type_="kanji", **marks):
+    known = {"is_resurrected": False, "gates_level_up": False}
+    return Lesson(subject_id, type_, 1, 1, f"字{subject_id}", "meaning", **{**known, **marks})
+
+
+def queue(*types, batch_size=2):
+    return LessonQueue(tuple(lesson(n, type_) for n, type_ in enumerate(types)), batch_size)
+
+
+def glyphs(batches):
+    return [[shown.item.glyph for shown in batch.lessons] for batch in batches]
+
+
+def test_the_lead_counts_lessons_and_batches():
+    assert text_of(lessons.lead_of(queue("kanji", "kanji", "kanji"))) == (
+        "3 lessons wait, in 2 batches of 2."
+    )
+
+
+def test_one_lesson_waits_in_the_singular():
+    assert text_of(lessons.lead_of(queue("kanji"))) == "1 lesson waits, in 1 batch of 2."
+
+
+def test_the_order_of_the_queue_is_the_order_of_the_page():
+    assert glyphs(lessons.batches_of(queue("kanji", "radical", "kanji"))) == [
+        ["字0", "字1"],
+        ["字2"],
+    ]
+
+
+def test_a_filter_leaves_the_numbers_of_the_batches_alone():
+    mixed = queue("kanji", "kanji", "radical", "kanji")
+
+    [batch] = lessons.batches_of(mixed, "radical")
+
+    assert (batch.number, glyphs([batch])) == (2, [["字2"]])
+
+
+def test_kana_vocabulary_stands_with_the_vocabulary():
+    [batch] = lessons.batches_of(queue("vocabulary", "kana_vocabulary"), "vocabulary")
+
+    assert len(batch.lessons) == 2
+
+
+def test_a_type_nobody_knows_filters_nothing():
+    assert glyphs(lessons.batches_of(queue("kanji"), "bogus")) == [["字0"]]
+
+
+def test_what_gates_and_what_came_back_is_counted():
+    marked = LessonQueue((lesson(1, gates_level_up=True), lesson(2, is_resurrected=True)), 5)
+
+    assert text_of(lessons.sentence_of(marked, level=20)) == (
+        "1 holds the gate to level 21. 1 came back from the ashes."
+    )
+
+
+@pytest.mark.django_db
+def test_on_vacation_the_queue_is_not_called_empty():
+    resting = builders.learner(current_vacation_started_at=day(2026, 3, 1))
+
+    page = lessons.build(reader(resting))
+
+    assert text_of(page.lead) == "No lessons: you are on vacation since 1 March 2026."
+
+
+@pytest.mark.django_db
+def test_an_empty_queue_says_when_new_ones_come():
+    page = lessons.build(reader(builders.learner()))
+
+    assert text_of(page.lead) == "No lessons are waiting."
+    assert "Guru" in page.empty
+
+
+@pytest.mark.django_db
+def test_before_the_first_sync_the_queue_is_not_known():
+    page = lessons.build(reader(builders.learner(completed_at=None)))
+
+    assert text_of(page.lead) == "Your lessons are not known yet."
+    assert not page.empty
+
+
+@pytest.mark.django_db
+def test_only_types_in_the_queue_are_offered_as_filters():
+    someone = builders.learner()
+    builders.item(someone, 1, type="radical")
+
+    page = lessons.build(reader(someone), "radical")
+
+    assert [(view.label, view.is_current) for view in page.views] == [
+        ("All 1", False),
+        ("1 radicals", True),
+    ]

@@ -1,0 +1,53 @@
+"""How numbers, days and times are said."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from apps.stats.pages import wording
+from tests.stats.builders import NOW
+from tests.stats.pages.readers import BERLIN
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0 reviews"), (1, "1 review"), (1187, "1,187 reviews")]
+)
+def test_a_count_agrees_with_its_word(number, said):
+    assert wording.counted(number, "review") == said
+
+
+@pytest.mark.parametrize(
+    ("passed", "said"),
+    [
+        (timedelta(seconds=59), "just now"),
+        (timedelta(minutes=4, seconds=50), "4 minutes ago"),
+        (timedelta(minutes=119), "1 hour ago"),
+        (timedelta(hours=47), "1 day ago"),
+    ],
+)
+def test_the_past_is_told_in_its_largest_whole_unit(passed, said):
+    assert wording.ago(NOW - passed, NOW) == said
+
+
+@pytest.mark.parametrize(
+    ("ahead", "said"),
+    [
+        (timedelta(hours=1), "at 11:30"),
+        (timedelta(hours=20), "tomorrow at 06:30"),
+        (timedelta(days=5), "on 15 Mar at 10:30"),
+        (timedelta(days=365), "on 10 Mar 2027 at 10:30"),
+    ],
+)
+def test_a_moment_is_named_from_today(ahead, said):
+    assert wording.moment_near(NOW + ahead, NOW, BERLIN) == said
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, "today"), (-1, "yesterday"), (-10, "28 Feb")])
+def test_a_near_day_has_a_name(days, said):
+    today = date(2026, 3, 10)
+
+    assert wording.near_day(today + timedelta(days=days), today) == said
+
+
+def test_the_clock_is_the_learners_own():
+    assert wording.clock(NOW, BERLIN) == "10:30"
