@@ -38,7 +38,8 @@ class RunningDemo:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen)
+        self._listener.start()
         wait_for(lambda: answers(f"{self.url}/accounts/login/"), 120, self.said)
         self.first_page = time.monotonic() - began
         wait_for(lambda: bool(PASSWORD.search(self.said())), 120, self.said)
@@ -161,10 +162,17 @@ class RunningDemo:
         self.process.wait(PATIENCE)
         return time.monotonic() - began
 
+    def end(self) -> None:
+        """However far it came."""
+        self.process.kill()
+        self.process.wait()
+        self._listener.join()
+
     def _listen(self) -> None:
         assert self.process.stdout
-        for line in self.process.stdout:
-            self._said.append(line)
+        with self.process.stdout as terminal:
+            for line in terminal:
+                self._said.append(line)
 
 
 def running_processes() -> list[tuple[int, bytes, str]]:
