@@ -4,6 +4,7 @@
 import os
 import sys
 
+import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line, get_commands
 
@@ -15,6 +16,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wkdash.settings")
     try:
         arguments = enter_for(sys.argv)
+        django.setup()
         refuse_unknown(arguments[1:2])
         make_ready_for(arguments[1:])
         execute_from_command_line(arguments)
