@@ -129,4 +129,5 @@ def _views(queue: LessonQueue, chosen_type: str) -> Iterator[View]:
     for name, (label, types) in FILTERS.items():
         number = sum(lesson.type in types for lesson in queue.lessons)
         if number:
-            yield View(f"{number:,} {label}", f"{url}?type={name}", is_current=chosen_type == name)
+            words = counted(number, name, label)
+            yield View(words, f"{url}?type={name}", is_current=chosen_type == name)

@@ -100,5 +100,5 @@ def test_only_types_in_the_queue_are_offered_as_filters():
 
     assert [(view.label, view.is_current) for view in page.views] == [
         ("All 1", False),
-        ("1 radicals", True),
+        ("1 radical", True),
     ]

@@ -1,0 +1,178 @@
+"""Today: what waits, what comes, where everything stands."""
+
+from datetime import timedelta
+
+import pytest
+
+from apps.stats.measures.level_up import LevelUpProgress
+from apps.stats.measures.peak import Peak
+from apps.stats.pages import crest, today
+from apps.stats.pages.wording import text_of
+from tests.stats import builders
+from tests.stats.builders import HOUR, NOW, day
+from tests.stats.pages.readers import reader
+
+TOP = NOW.replace(minute=0)
+
+
+@pytest.fixture
+def someone():
+    builders.normal_system()
+    return builders.learner()
+
+
+def page(learner, **fields):
+    return today.build(reader(learner, **fields))
+
+
+def lead(learner, **fields):
+    return text_of(page(learner, **fields).lead)
+
+
+@pytest.mark.django_db
+def test_the_lead_counts_reviews_and_lessons_and_names_the_next_hour(someone):
+    builders.in_review(someone, 1, TOP - HOUR)
+    builders.in_review(someone, 2, TOP + 2 * HOUR)
+    builders.item(someone, 3)
+
+    assert lead(someone) == (
+        "Good morning, Haru. 1 review and 1 lesson are waiting. 1 more comes at 12:00."
+    )
+
+
+@pytest.mark.django_db
+def test_nothing_waiting_is_said_and_the_next_reviews_are_named(someone):
+    builders.in_review(someone, 1, TOP + 30 * HOUR)
+
+    assert lead(someone) == (
+        "Good morning, Haru. Nothing is waiting. 1 review comes tomorrow at 16:00."
+    )
+
+
+@pytest.mark.django_db
+def test_two_quiet_days_are_said(someone):
+    assert lead(someone).endswith("No review comes within two days.")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("ahead", "greeting"), [(0, "Good morning"), (4, "Good afternoon"), (16, "Good evening")]
+)
+def test_the_greeting_follows_the_learners_clock(someone, ahead, greeting):
+    assert lead(someone, now=NOW + ahead * HOUR).startswith(greeting)
+
+
+@pytest.mark.django_db
+def test_on_vacation_nothing_is_due_and_no_queue_is_shown(someone):
+    builders.in_review(someone, 1, TOP - HOUR)
+    someone.current_vacation_started_at = day(2026, 3, 1)
+
+    shown = page(someone)
+
+    assert text_of(shown.lead) == "Good morning, Haru. Enjoy your vacation; nothing is due."
+    assert (shown.reviews, shown.lessons) == (None, None)
+
+
+@pytest.mark.django_db
+def test_during_the_first_sync_what_is_read_already_is_shown_as_such():
+    someone = builders.learner(completed_at=None, synced_at=None)
+    builders.item(someone, 1, srs_stage=3)
+
+    shown = page(someone)
+
+    assert shown.stages.heading == "Where everything stands, so far"
+    assert (shown.reviews, shown.lessons, shown.burns, shown.crest) == (None, None, None, None)
+
+
+@pytest.mark.django_db
+def test_without_a_token_there_is_a_greeting_and_no_number():
+    shown = page(None)
+
+    assert text_of(shown.lead) == "Good morning, Haru."
+    assert shown.stages is None
+
+
+@pytest.mark.django_db
+def test_the_stages_are_counted_by_type(someone):
+    builders.item(someone, 1, srs_stage=2, type="radical")
+    builders.item(someone, 2, srs_stage=4, type="kana_vocabulary")
+    builders.item(someone, 3, srs_stage=9)
+
+    section = page(someone).stages
+
+    apprentice, *_, burned = section.lines
+    assert (apprentice.items, apprentice.radical, apprentice.vocabulary) == ("2", "1", "1")
+    assert (burned.items, burned.kanji) == ("1", "1")
+    assert text_of(section.sentence) == "3 items begun, 1 of them burned."
+
+
+@pytest.mark.django_db
+def test_the_reviews_of_two_days_are_told_in_hours_and_in_a_table(someone):
+    builders.in_review(someone, 1, TOP - HOUR)
+    builders.in_review(someone, 2, TOP + HOUR, srs_stage=8)
+
+    figure = page(someone).reviews
+
+    assert text_of(figure.sentence) == (
+        "Untouched, the queue reaches 2 on 12 Mar at 10:00. "
+        "The heaviest hour comes at 11:00, with 1."
+    )
+    assert [(row.head, row.cells) for row in figure.table.rows] == [
+        ("Now", ("1", "0", "0", "0", "1")),
+        ("Tue 11:00", ("0", "0", "0", "1", "2")),
+    ]
+
+
+@pytest.mark.django_db
+def test_every_bar_leads_to_its_row(someone):
+    builders.in_review(someone, 1, TOP + HOUR)
+
+    figure = page(someone).reviews
+
+    assert figure.wide.hits[0].url == f"#{figure.table.rows[1].name}"
+
+
+@pytest.mark.django_db
+def test_the_latest_burns_come_first(someone):
+    builders.burned(someone, 1, NOW - timedelta(days=1))
+    builders.burned(someone, 2, NOW - HOUR)
+
+    assert [(burn.item.glyph, burn.on) for burn in page(someone).burns] == [
+        ("字2", "today"),
+        ("字1", "yesterday"),
+    ]
+
+
+@pytest.mark.django_db
+def test_only_the_first_batches_are_shown_here(someone):
+    for subject_id in range(40):
+        builders.item(someone, subject_id)
+
+    section = page(someone).lessons
+
+    assert (len(section.batches), section.rest) == (6, "2 batches more")
+
+
+@pytest.mark.parametrize(
+    ("passed", "said"),
+    [
+        (14, "Level 20: 14 of 30 kanji passed, 16 more open level 21."),
+        (30, "Level 20: 30 of 30 kanji passed; WaniKani levels you up any moment."),
+    ],
+)
+def test_the_way_to_the_next_level_is_counted(passed, said):
+    assert text_of(today.level_sentence(LevelUpProgress(20, 33, 30, passed))) == said
+
+
+@pytest.mark.parametrize(
+    ("level", "attempts", "told"),
+    [
+        (20, 2, ("Once level 60", "now level 20, second attempt")),
+        (60, 1, ("Level 60", "since 14 June 2020")),
+    ],
+)
+def test_the_ring_stays_gold_after_a_reset(level, attempts, told):
+    shown = crest.crest_of(Peak(60, day(2020, 6, 14), None), level, attempts, reader())
+
+    assert (shown.title, shown.line) == told
+    assert shown.spoken == "Peak level 60 in a brushed gold ring"
