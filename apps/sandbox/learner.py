@@ -17,6 +17,7 @@ from apps.sandbox.rules.studying import Misses
 from apps.sandbox.srs import APPRENTICE
 
 Plan = Callable[[Account, datetime], None]  # something to be done once, at its moment
+MOST_WRONG_ANSWERS = 4
 CHANCE_GROWS_WITH_STAGE = (0.0, 0.5, 0.7, 0.9, 1.0, 1.1, 1.2, 1.3, 1.7)
 
 
@@ -143,6 +144,6 @@ class Learner:
 
     def _wrong_answers(self, chance: float) -> int:
         wrong = 0
-        while wrong < 4 and self._dice.random() < chance:
+        while self._dice.random() < chance and wrong < MOST_WRONG_ANSWERS:
             wrong += 1
         return wrong

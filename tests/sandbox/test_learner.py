@@ -53,12 +53,14 @@ def test_looking_often_changes_nothing() -> None:
 
 
 def test_nothing_is_dated_after_the_present() -> None:
-    world = small_world(habits=Habits())
-    for _ in range(200):
-        world.clock.move(timedelta(hours=3, minutes=7))  # type: ignore[attr-defined]
+    acts = [event.at for event in studied(7 * DAY).accounts[0].truth.of(Reviewed)]
+    world = small_world(size=Size(levels=4), habits=Habits(miss=0.1))
+
+    for at in acts:
+        world.clock.set(at)  # type: ignore[attr-defined]
         world.live()
         rows = world.accounts[0].assignments.values()
-        assert all(row.data_updated_at <= world.clock.now() for row in rows)
+        assert all(row.data_updated_at <= at for row in rows)
 
 
 def test_who_never_misses_burns_everything() -> None:
@@ -66,6 +68,15 @@ def test_who_never_misses_burns_everything() -> None:
 
     assert {row.srs_stage for row in account.assignments.values()} == {BURNED}
     assert len(account.assignments) == len(account.catalogue.subjects)
+
+
+def test_what_does_not_fit_into_a_sitting_is_done_in_a_later_one() -> None:
+    world = small_world(size=Size(levels=1), habits=Habits(miss=0, reviews_per_sitting=2))
+    (account,) = world.accounts
+
+    world.live_until(BEGINNING + 400 * DAY)
+
+    assert {row.srs_stage for row in account.assignments.values()} == {BURNED}
 
 
 def test_no_lessons_are_taken_above_the_apprentice_limit() -> None:

@@ -9,7 +9,16 @@ from apps.sandbox.refusal import Refused
 from apps.sandbox.rows import Counter
 from apps.sandbox.small import new_account
 from apps.sandbox.truth import ResetConfirmed, ResetDone, ResetRequested
-from tests.sandbox.acts import DAY, LATER, ids, pass_level, radical, reset_completely, row
+from tests.sandbox.acts import (
+    DAY,
+    LATER,
+    ids,
+    pass_level,
+    pass_radicals,
+    radical,
+    reset_completely,
+    row,
+)
 
 MINUTE = timedelta(minutes=1)
 
@@ -113,6 +122,17 @@ def test_what_the_target_level_allows_is_unlocked_anew_and_the_rest_is_locked() 
     assert row(account, ids(account, "kanji", 2)[0]).unlocked_at is None
     assert row(account, ids(account, "radical", 3)[0]).unlocked_at is None
     assert set(account.lesson_queue(done)) >= set(ids(account, "radical", 2))
+
+
+def test_what_is_locked_again_leaves_the_lesson_queue() -> None:
+    account = new_account()
+    at = pass_radicals(account, 1, LATER)
+    waiting = set(ids(account, "kanji"))
+    assert waiting <= set(account.lesson_queue(at))
+
+    done = reset_completely(account, 1, at)
+
+    assert not waiting & set(account.lesson_queue(done))
 
 
 def test_the_abandoned_level_is_marked_and_the_target_gets_a_new_row() -> None:

@@ -93,6 +93,14 @@ def test_reviews_go_on_after_the_return() -> None:
     assert account.take_due(LEFT + 11 * DAY) == [radical(account)]
 
 
+def test_the_old_hour_of_a_review_is_forgotten() -> None:
+    account = reviewing()
+    account.go_on_vacation(LEFT)
+    account.return_from_vacation(LEFT + 10 * DAY)
+
+    assert account.take_due(LEFT + 9 * DAY) == []
+
+
 def test_no_study_while_away() -> None:
     account = reviewing()
     account.go_on_vacation(LEFT)

@@ -50,16 +50,26 @@ def test_a_world_goes_on_where_it_was_left(tmp_path: Path) -> None:
 
 def test_acts_from_outside_survive_a_restart(tmp_path: Path) -> None:
     world = opened(tmp_path, BEGINNING)
-    account = moved(world, DAY).accounts[0]
-    account.reset(1, world.clock.now())
+    account = moved(world, 2 * DAY).accounts[0]
     account.go_on_vacation(world.clock.now())
     world.staff.hide(radical(account), world.clock.now())
     moved(world, 5 * DAY)
 
-    again = opened(tmp_path, BEGINNING + 6 * DAY)
+    again = opened(tmp_path, BEGINNING + 7 * DAY)
 
     assert seen(again) == seen(world)
-    assert again.accounts[0].user.current_vacation_started_at == BEGINNING + DAY
+    assert again.accounts[0].user.current_vacation_started_at == BEGINNING + 2 * DAY
+
+
+def test_a_reset_asked_for_before_a_restart_is_done_after_it(tmp_path: Path) -> None:
+    world = moved(opened(tmp_path, BEGINNING), 2 * DAY)
+    world.accounts[0].reset(1, world.clock.now())
+
+    (account,) = moved(opened(tmp_path, BEGINNING + 2 * DAY), HOUR).accounts
+
+    assert account.user.level == 1
+    assert all(row.confirmed_at for row in account.resets.values())
+    assert len(account.resets) == 1
 
 
 def test_refused_acts_are_not_kept(tmp_path: Path) -> None:
@@ -146,4 +156,5 @@ def test_preferences_and_notes_written_over_the_api_are_kept(tmp_path: Path) -> 
 
     assert again.user.data()["preferences"]["lessons_batch_size"] == 7
     assert again.user.data()["preferences"]["default_voice_actor_id"] == 1
+    assert note.meaning_note == "a word"
     assert again.materials[note.id].data() == note.data()
