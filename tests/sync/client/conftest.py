@@ -6,7 +6,6 @@ import pytest
 
 from apps.sync.client.client import WaniKani
 from apps.sync.client.ledgers import LocalLedger
-from apps.sync.client.patience import Patience
 from apps.sync.client.rate_limit import Limiter
 from tests.sync.client.server import Script, scripted_server
 
@@ -47,14 +46,7 @@ def limiter(clock: Clock) -> Limiter:
 
 @pytest.fixture
 def wanikani(server: Script, limiter: Limiter, clock: Clock) -> Iterator[WaniKani]:
-    # The real sockets of these tests wait in real time: let them give up soon.
-    patience = Patience(connect=1.0, read=0.3, total=0.5)
     with WaniKani(
-        server.url,
-        TOKEN,
-        limiter=limiter,
-        patience=patience,
-        sleep=clock.sleep,
-        rng=random.Random(1),
+        server.url, TOKEN, limiter=limiter, sleep=clock.sleep, rng=random.Random(1)
     ) as client:
         yield client

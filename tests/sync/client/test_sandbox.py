@@ -10,7 +10,6 @@ from apps.sandbox.http.server import running_sandbox
 from apps.sandbox.small import small_world
 from apps.sync.client.client import WaniKani
 from apps.sync.client.pages import NotModified, Page
-from apps.sync.client.patience import Patience
 from apps.sync.client.rate_limit import Limiter
 from apps.sync.client.resources import RESOURCES
 from tests.sync.client.conftest import Clock
@@ -25,10 +24,7 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.fixture
 def wanikani(sandbox: Sandbox, limiter: Limiter, clock: Clock) -> Iterator[WaniKani]:
     token = sandbox.world.accounts[0].token
-    patience = Patience(connect=1.0, read=0.5, total=1.0)
-    with WaniKani(
-        sandbox.url, token, limiter=limiter, patience=patience, sleep=clock.sleep
-    ) as client:
+    with WaniKani(sandbox.url, token, limiter=limiter, sleep=clock.sleep) as client:
         yield client
 
 

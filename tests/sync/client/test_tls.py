@@ -26,7 +26,8 @@ from tests.sync.client.rows import recorded
 from tests.sync.client.server import Script, scripted_server
 
 USER = reply.says(recorded("user-2025.json"))
-ONE_TRY = Patience(connect=1.0, read=0.3, total=0.5, attempts=1)
+ONE_TRY = Patience(attempts=1)
+HASTY = Patience(total=0.5, attempts=1)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +110,7 @@ def test_a_drip_is_cut_off_inside_tls_too(
     tls_server.says(reply.drips(b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 900))
 
     with (
-        WaniKani(tls_server.url, TOKEN, limiter=limiter, patience=ONE_TRY) as wanikani,
+        WaniKani(tls_server.url, TOKEN, limiter=limiter, patience=HASTY) as wanikani,
         pytest.raises(Unreachable, match="did not answer in time"),
     ):
         wanikani.user()
