@@ -1,6 +1,6 @@
 """The operator's view: who is mirrored, how it goes, what to do about it; rows are read-only."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -20,8 +20,13 @@ from apps.sync.models import (
     Walk,
 )
 
+if TYPE_CHECKING:
+    AnyModelAdmin = admin.ModelAdmin[Any]
+else:
+    AnyModelAdmin = admin.ModelAdmin  # only the type stubs know it as generic
 
-class ReadOnly(admin.ModelAdmin[Any]):
+
+class ReadOnly(AnyModelAdmin):
     """What WaniKani said or what happened is not edited by hand."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

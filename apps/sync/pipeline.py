@@ -13,6 +13,7 @@ from apps.accounts.tokens import open_token
 from apps.sync.access import open_client
 from apps.sync.client.client import WaniKani
 from apps.sync.client.pages import NotModified
+from apps.sync.client.patience import PATIENT, Patience
 from apps.sync.client.records import UserRecord
 from apps.sync.endings import Ending, NotThisAccount, conclude_badly, conclude_well
 from apps.sync.history import resets, vacations
@@ -45,7 +46,11 @@ class SyncResult:
 
 
 def sync_learner(
-    learner_id: int, *, full: bool = False, clock: Callable[[], datetime] = timezone.now
+    learner_id: int,
+    *,
+    full: bool = False,
+    clock: Callable[[], datetime] = timezone.now,
+    patience: Patience = PATIENT,
 ) -> SyncResult | None:
     """Bring one learner up to date; None when another worker is doing so right now."""
     lease = claim(learner_id, clock)
@@ -55,7 +60,7 @@ def sync_learner(
     run = _begin_run(learner, clock())
     reading: Reading | None = None
     try:
-        with _open(learner, lease) as client:
+        with _open(learner, lease, patience) as client:
             reading = Reading(learner, client, lease, clock, run.started_at + LONGEST_SYNC)
             ending = _read_everything_due(reading, run, full=full)
     except Exception as error:  # whatever it is, the learner is told and rescheduled
@@ -66,11 +71,11 @@ def sync_learner(
     return _end_run(run, reading, ending, clock())
 
 
-def _open(learner: Learner, lease: Lease) -> WaniKani:
+def _open(learner: Learner, lease: Lease, patience: Patience) -> WaniKani:
     token = open_token(learner.user)
     if token is None:
         raise NotThisAccount("No WaniKani token is stored. Store one to go on.")
-    return open_client(token, sleep=lease.sleep)
+    return open_client(token, patience=patience, sleep=lease.sleep)
 
 
 def _read_everything_due(reading: Reading, run: SyncRun, *, full: bool) -> Ending:

@@ -69,7 +69,8 @@ def drain(reading: Reading, resource: Resource, *, full: bool = False) -> int:
         url, etag = walk.next_url, None
     else:
         url = _first_url(reading, resource, walk, full=full)
-        etag = walk.etag if url == walk.drained_url else None
+        # A full walk wants the rows themselves, not word that the source has not changed.
+        etag = walk.etag if url == walk.drained_url and not full else None
         cursor.begin(walk, url, full=full, now=reading.clock())
     _follow(reading, resource, walk, url, etag)
     return reading.rows[resource.name] - before

@@ -11,10 +11,9 @@ from datetime import datetime
 
 from apps.sync.client.records import AssignmentRecord
 from apps.sync.mirror.upsert import Change
-from apps.sync.models import Milestone
+from apps.sync.models import Milestone, Precision
 
 Kind = Milestone.Kind
-Precision = Milestone.Precision
 Source = Milestone.Source
 
 BURNED_STAGE = 9
@@ -46,7 +45,7 @@ class Step:
     occasion: datetime
     happened_at: datetime | None
     not_before: datetime | None
-    precision: Milestone.Precision
+    precision: Precision
     source: Milestone.Source
 
 
@@ -128,7 +127,7 @@ def _step(
     row: AssignmentRecord,
     kind: Milestone.Kind,
     occasion: datetime,
-    precision: Milestone.Precision,
+    precision: Precision,
     *,
     happened_at: datetime | None = None,
 ) -> Step:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from apps.sync.client.records import AssignmentRecord, StatisticRecord
 from apps.sync.history.milestones import Step, Window, steps_of
 from apps.sync.mirror.upsert import Change
-from apps.sync.models import Assignment, Learner, Milestone
+from apps.sync.models import Assignment, Learner, Milestone, Precision
 
 # One review writes both rows; stamps further apart are not proved to be one event.
 SAME_REVIEW = timedelta(seconds=1)
@@ -49,7 +49,7 @@ def date_burns_exactly(learner: Learner, changes: Sequence[Change[StatisticRecor
         and _lies_in_window(milestone, stamp)
     ]
     for milestone in dated:
-        milestone.precision = Milestone.Precision.EXACT
+        milestone.precision = Precision.EXACT
     Milestone.objects.bulk_update(dated, ["happened_at", "precision"], batch_size=500)
     return len(dated)
 
@@ -61,7 +61,7 @@ def _undated_burns(
     milestones = learner.milestones.filter(
         subject_id__in=answered,
         kind=Milestone.Kind.BURNED_AGAIN,
-        precision=Milestone.Precision.WINDOW,
+        precision=Precision.WINDOW,
     )
     rows = Assignment.objects.filter(
         learner=learner, subject_id__in=[each.subject_id for each in milestones], srs_stage=9

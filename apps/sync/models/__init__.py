@@ -1,7 +1,13 @@
 """Everything we store about WaniKani: the mirror (their words), the history (ours), the runs."""
 
 from apps.sync.models.catalogue import SpacedRepetitionSystem, Subject
-from apps.sync.models.history import ArchivedItem, Milestone, ResetArchive, Vacation
+from apps.sync.models.history import (
+    ArchivedItem,
+    Milestone,
+    Precision,
+    ResetArchive,
+    Vacation,
+)
 from apps.sync.models.learner import Learner
 from apps.sync.models.progress import (
     Assignment,
@@ -10,16 +16,20 @@ from apps.sync.models.progress import (
     ReviewStatistic,
     StudyMaterial,
 )
+from apps.sync.models.reviews import ItemLedger, Review
 from apps.sync.models.runs import SyncRun, Walk
 
 __all__ = [
     "ArchivedItem",
     "Assignment",
+    "ItemLedger",
     "Learner",
     "LevelProgression",
     "Milestone",
+    "Precision",
     "Reset",
     "ResetArchive",
+    "Review",
     "ReviewStatistic",
     "SpacedRepetitionSystem",
     "StudyMaterial",

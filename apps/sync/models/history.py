@@ -9,6 +9,15 @@ from django.db.models import Q
 from apps.sync.models.learner import Learner
 
 
+class Precision(models.TextChoices):
+    """How well a moment is known."""
+
+    EXACT = "exact"  # when WaniKani recorded it
+    HOUR = "hour"  # the moment given is the top of the proved hour
+    WINDOW = "window"  # between `not_before` and the moment given, the poll that saw it
+    UNKNOWN = "unknown"  # it happened; nobody can say when
+
+
 class Milestone(models.Model):
     """A step in an item's life: unlocked, lesson done, passed, burned, resurrected, burned again.
 
@@ -23,12 +32,6 @@ class Milestone(models.Model):
         BURNED = "burned"
         RESURRECTED = "resurrected"
         BURNED_AGAIN = "burned_again"
-
-    class Precision(models.TextChoices):
-        EXACT = "exact"  # when WaniKani recorded it
-        HOUR = "hour"  # `happened_at` is the top of the proved hour
-        WINDOW = "window"  # between `not_before` and `happened_at`, the poll that saw it
-        UNKNOWN = "unknown"  # it happened; nobody can say when
 
     class Source(models.TextChoices):
         STAMP = "stamp"  # a date in WaniKani's own row

@@ -1,0 +1,33 @@
+"""The sandbox as the WaniKani of these tests, over real HTTP."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from apps.sandbox.http.application import Sandbox
+from apps.sandbox.http.server import running_sandbox
+from apps.sandbox.small import small_world
+from apps.sandbox.world import World
+from tests.sync.watching import Watch, watch
+
+# Requests a minute that nobody reaches: these tests are not about waiting.
+FAST = 1_000_000
+
+
+@pytest.fixture
+def world() -> World:
+    return small_world()
+
+
+@pytest.fixture
+def sandbox(world: World, settings: Any) -> Iterator[Sandbox]:
+    settings.SYNC_RATE_PER_MINUTE = FAST
+    with running_sandbox(world, per_minute=FAST) as running:
+        settings.WANIKANI_API_URL = running.url
+        yield running
+
+
+@pytest.fixture
+def hana(sandbox: Sandbox, db: None) -> Watch:
+    return watch(sandbox)

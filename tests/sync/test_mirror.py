@@ -1,0 +1,159 @@
+"""The mirror equals the account, in as few requests as that takes."""
+
+from typing import Any
+
+import pytest
+
+from apps.sandbox.http.faults import Fault
+from apps.sandbox.small import Size, small_world
+from apps.sandbox.world import World
+from apps.sync.mirror.resources import (
+    ASSIGNMENTS,
+    LEVEL_PROGRESSIONS,
+    RESETS,
+    REVIEW_STATISTICS,
+    STUDY_MATERIALS,
+    Resource,
+)
+from apps.sync.models import Assignment, Subject, Walk
+from tests.sync.watching import Watch
+
+SECOND_PAGE_FAILS = Fault("server_error", path="assignments", at=(1, 2), times=None)
+
+ROWS_OF = {
+    ASSIGNMENTS: "assignments",
+    REVIEW_STATISTICS: "statistics",
+    LEVEL_PROGRESSIONS: "progressions",
+    RESETS: "resets",
+    STUDY_MATERIALS: "materials",
+}
+
+
+def mirrored(resource: Resource, hana: Watch) -> dict[int, dict[str, Any]]:
+    rows = resource.model._default_manager.filter(learner=hana.learner)
+    return {row["wanikani_id"]: row for row in rows.values("wanikani_id", *resource.columns)}
+
+
+def theirs(resource: Resource, hana: Watch) -> dict[int, Any]:
+    rows: dict[int, Any] = getattr(hana.account, ROWS_OF[resource])
+    return rows
+
+
+def assert_equal_to_source(hana: Watch) -> None:
+    for resource in ROWS_OF:
+        ours, source = mirrored(resource, hana), theirs(resource, hana)
+        assert ours.keys() == source.keys(), resource.name
+        for key, row in source.items():
+            for column, value in row.data().items():
+                assert as_text(ours[key][column]) == as_text(value), (resource.name, column)
+
+
+def as_text(value: Any) -> Any:
+    return value.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if hasattr(value, "strftime") else value
+
+
+@pytest.fixture
+def world() -> World:
+    """One row more than a page holds."""
+    return small_world(size=Size(kana_words=510))
+
+
+def test_a_first_sync_mirrors_every_row(hana: Watch) -> None:
+    hana.burn(1)
+    hana.account.create_material(2, hana.now, meaning_synonyms=["ground"])
+    hana.wait(minutes=5)
+
+    result = hana.sync()
+
+    assert result.outcome == "ok"
+    assert_equal_to_source(hana)
+
+
+def test_the_catalogue_is_mirrored_once_for_the_server(hana: Watch) -> None:
+    hana.sync()
+
+    assert Subject.objects.count() == len(hana.world.catalogue.subjects)
+    assert Walk.objects.filter(resource="subjects", learner=None).count() == 1
+
+
+def test_an_idle_poll_is_three_conditional_requests_and_writes_no_row(hana: Watch) -> None:
+    hana.sync()
+    hana.wait(minutes=5)
+    hana.sync()
+    hana.wait(minutes=5)
+    hana.sandbox.log.clear()
+
+    result = hana.sync()
+
+    assert (result.requests, result.not_modified, result.rows) == (3, 3, {})
+    assert [path.partition("?")[0] for path in hana.requests()] == [
+        "/v2/user", "/v2/assignments", "/v2/review_statistics",
+    ]  # fmt: skip
+
+
+def test_the_poll_after_the_first_changes_nothing(hana: Watch) -> None:
+    hana.burn(1)
+    hana.sync()
+
+    result = hana.sync()
+
+    assert (result.requests, result.rows, result.milestones) == (3, {}, 0)
+
+
+def test_a_poll_rewrites_only_what_changed(hana: Watch) -> None:
+    hana.sync()
+    hana.account.do_lesson(1, hana.wait(hours=1))
+    hana.wait(minutes=5)
+
+    result = hana.sync()
+
+    assert result.rows["assignments"] == 1
+    assert_equal_to_source(hana)
+
+
+def test_an_interrupted_walk_goes_on_with_the_page_it_stopped_at(hana: Watch) -> None:
+    hana.sandbox.faults.set(SECOND_PAGE_FAILS)
+    interrupted = hana.sync()
+    hana.sandbox.faults.clear()
+    hana.wait(minutes=5)
+    hana.sandbox.log.clear()
+
+    resumed = hana.sync()
+
+    assert (interrupted.outcome, resumed.outcome) == ("partial", "ok")
+    assert next(path for path in hana.requests() if "assignments" in path).count("page_after_id")
+    assert_equal_to_source(hana)
+
+
+def test_half_a_walk_publishes_no_cursor(hana: Watch) -> None:
+    hana.sandbox.faults.set(SECOND_PAGE_FAILS)
+
+    hana.sync()
+
+    walk = Walk.objects.get(learner=hana.learner, resource="assignments")
+    assert (walk.cursor, walk.etag, walk.drained_at) == (None, "", None)
+    assert Assignment.objects.filter(learner=hana.learner).count() == 500
+
+
+def test_a_row_that_changes_behind_the_reader_is_read_in_the_next_poll(hana: Watch) -> None:
+    def study() -> None:
+        if hana.account.assignment_of[1].started_at is None:
+            hana.account.do_lesson(1, hana.wait(seconds=5))
+
+    hana.sandbox.faults.between_pages(study)
+    hana.sync()
+    hana.wait(minutes=5)
+
+    hana.sync()
+
+    assert_equal_to_source(hana)
+
+
+def test_a_full_sync_reads_everything_anew(hana: Watch) -> None:
+    hana.sync()
+    Assignment.objects.filter(learner=hana.learner, subject_id=1).update(srs_stage=7)
+    hana.wait(minutes=5)
+
+    hana.sync(full=True)
+
+    assert_equal_to_source(hana)
