@@ -9,7 +9,7 @@ from apps.sandbox.record import Customs
 from apps.sandbox.refusal import Refused
 from apps.sandbox.small import new_account
 from apps.sandbox.truth import VacationEnded, VacationStarted
-from tests.sandbox.acts import DAY, HOUR, LATER, ids, radical, row
+from tests.sandbox.acts import DAY, HOUR, LATER, ids, radical, reset_completely, row
 
 
 def reviewing(*, keeps_times: bool = True) -> Account:
@@ -99,6 +99,16 @@ def test_the_old_hour_of_a_review_is_forgotten() -> None:
     account.return_from_vacation(LEFT + 10 * DAY)
 
     assert account.take_due(LEFT + 9 * DAY) == []
+
+
+def test_what_was_reset_meanwhile_is_not_scheduled_on_return() -> None:
+    account = reviewing(keeps_times=False)
+    account.go_on_vacation(LEFT)
+    reset_completely(account, 1, LEFT + DAY)
+
+    account.return_from_vacation(LEFT + 10 * DAY)
+
+    assert due(account) is None
 
 
 def test_no_study_while_away() -> None:

@@ -86,6 +86,7 @@ class ResetJob:
         self.record.in_lessons.discard(row.subject_id)
         row.unlocked_at = row.started_at = row.passed_at = row.burned_at = None
         row.available_at = row.resurrected_at = None
+        self.record.times_kept_away.pop(row.id, None)
         row.data_updated_at = now
 
     def _wipe_counters(self, piece: int, now: datetime) -> None:
