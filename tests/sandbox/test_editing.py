@@ -126,7 +126,7 @@ def test_edits_take_place_at_their_moment_among_the_reviews() -> None:
     hidden = ids(world.accounts[0], "kanji")[0]
     world.staff.intend(THEN, lambda staff, now: staff.hide(hidden, now))
 
-    world.clock.set(THEN + DAY)  # type: ignore[attr-defined]
+    world.clock.set(THEN + DAY)
     world.live()
 
     assert world.catalogue.subjects[hidden].hidden_at == THEN

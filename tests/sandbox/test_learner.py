@@ -57,7 +57,7 @@ def test_nothing_is_dated_after_the_present() -> None:
     world = small_world(size=Size(levels=4), habits=Habits(miss=0.1))
 
     for at in acts:
-        world.clock.set(at)  # type: ignore[attr-defined]
+        world.clock.set(at)
         world.live()
         rows = world.accounts[0].assignments.values()
         assert all(row.data_updated_at <= at for row in rows)

@@ -73,7 +73,7 @@ def test_the_repeated_lesson_is_later_than_the_burn() -> None:
     item = account.do_lesson(radical(account), THEN + DAY)
 
     assert item.started_at == THEN + DAY
-    assert item.started_at > item.burned_at  # type: ignore[operator]
+    assert item.started_at > item.burned_at
     assert [event.again for event in account.truth.of(LessonDone)] == [False, True]
 
 

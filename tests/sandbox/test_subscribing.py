@@ -35,7 +35,7 @@ def test_with_a_subscription_the_level_follows_at_once() -> None:
 
     last = list(account.progressions.values())[-1]
     assert (account.user.level, last.level) == (4, 4)
-    assert last.unlocked_at > at  # type: ignore[operator]
+    assert last.unlocked_at > at
 
 
 def at_level_four_lapsed() -> Account:

@@ -61,7 +61,7 @@ def test_on_return_everything_is_later_by_the_time_away(*, keeps_times: bool) ->
     account.go_on_vacation(LEFT)
     account.return_from_vacation(LEFT + 10 * DAY)
 
-    assert due(account) == before + 10 * DAY  # type: ignore[operator]
+    assert due(account) == before + 10 * DAY
     assert account.user.current_vacation_started_at is None
     assert row(account, radical(account)).data_updated_at > LEFT + 10 * DAY
 

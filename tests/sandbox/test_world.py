@@ -27,7 +27,7 @@ def opened(folder: Path, at: datetime, seed: int = 3) -> World:
 
 
 def moved(world: World, span: timedelta) -> World:
-    world.clock.move(span)  # type: ignore[attr-defined]
+    world.clock.move(span)
     world.live()
     return world
 
