@@ -8,13 +8,12 @@ MINUS = "\N{MINUS SIGN}"
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A piece of a sentence: plain, or strong (the answering number), a link, Japanese."""
+    """A piece of a sentence: plain, or strong (the answering number), or a link."""
 
     text: str
     url: str = ""
     is_strong: bool = False
     is_action: bool = False
-    is_japanese: bool = False
 
 
 Sentence = tuple[Phrase, ...]
@@ -35,11 +34,6 @@ def text_of(sentence: Sentence) -> str:
 def counted(number: int, singular: str, plural: str = "") -> str:
     """ "1 review", "1,187 items"."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
-def listed(parts: list[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def weekday_and_day(moment: datetime, tz: tzinfo) -> str:
@@ -99,8 +93,3 @@ def ago(then: datetime, now: datetime) -> str:
         if passed >= length:
             return f"{counted(passed // length, unit)} ago"
     return "just now"
-
-
-def time_span(days: int) -> str:
-    """Days up to six weeks, then months: a long wait is not felt in days."""
-    return counted(days, "day") if days <= 42 else counted(round(days / 30.44), "month")
