@@ -120,4 +120,3 @@ def test_all_counts_agree_over_a_life_with_resets_and_resurrections(
 
     assert history(hana).sum.resurrections > 0
     assert history(hana).sum.burns_again > 0
-    assert history(hana).sum.undone_by_resets > 0
