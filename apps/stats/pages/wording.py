@@ -27,10 +27,6 @@ def strong(text: str) -> Phrase:
     return Phrase(text, is_strong=True)
 
 
-def text_of(sentence: Sentence) -> str:
-    return "".join(phrase.text for phrase in sentence)
-
-
 def counted(number: int, singular: str, plural: str = "") -> str:
     """ "1 review", "1,187 items"."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

@@ -33,3 +33,8 @@ def unsaved(**fields):
         "next_sync_at": NOW + timedelta(minutes=6),
     }
     return Learner(**{**known, **fields})
+
+
+def text_of(sentence):
+    """The words of a sentence without its links and its strong numbers."""
+    return "".join(phrase.text for phrase in sentence)

@@ -6,10 +6,9 @@ import pytest
 
 from apps.stats.measures.burns import BurnSum
 from apps.stats.pages import burn_figure, burns
-from apps.stats.pages.wording import text_of
 from tests.stats import builders
 from tests.stats.builders import NOW, day
-from tests.stats.pages.readers import reader
+from tests.stats.pages.readers import reader, text_of
 
 SUM = BurnSum(9075, 0, 64, 7824, 1187, 0)
 

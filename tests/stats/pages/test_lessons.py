@@ -4,10 +4,9 @@ import pytest
 
 from apps.stats.measures.lessons import Lesson, LessonQueue
 from apps.stats.pages import lessons
-from apps.stats.pages.wording import text_of
 from tests.stats import builders
 from tests.stats.builders import day
-from tests.stats.pages.readers import reader
+from tests.stats.pages.readers import reader, text_of
 
 
 def lesson(subject_id, type_="kanji", **marks):

@@ -7,10 +7,9 @@ import pytest
 from apps.stats.measures.level_up import LevelUpProgress
 from apps.stats.measures.peak import Peak
 from apps.stats.pages import crest, today
-from apps.stats.pages.wording import text_of
 from tests.stats import builders
 from tests.stats.builders import HOUR, NOW, day
-from tests.stats.pages.readers import reader
+from tests.stats.pages.readers import reader, text_of
 
 TOP = NOW.replace(minute=0)
 
