@@ -1,3 +1,5 @@
+"""`./wk rotate_token_keys`: after a new first key in TOKEN_KEYS, before the old ones go."""
+
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
