@@ -73,19 +73,16 @@ def _burned_without_stamp(change: Change[AssignmentRecord]) -> Iterator[Step]:
 
 def _burned_again(change: Change[AssignmentRecord], window: Window) -> Iterator[Step]:
     before, row = change.before, change.after
-    if before is None:
-        if _is_burned_again(row) and row.resurrected_at is not None:
-            yield _step(row, Kind.BURNED_AGAIN, row.resurrected_at, Precision.UNKNOWN)
+    ended = before and _life_that_ended(before, row)
+    if ended:
+        # Only a burned item can be resurrected: it burned between the polls, before that.
+        yield _seen(row, ended, window, by=row.resurrected_at)
+    if row.resurrected_at is None or not _is_burned_again(row):
         return
-    if _was_alive_again(before) and row.burned_at == before.burned_at:
-        life_began = before.resurrected_at
-        if life_began is None:
-            return
-        if row.resurrected_at != life_began:
-            # Only a burned item can be resurrected: it burned between the polls, before that.
-            yield _seen(row, life_began, window, by=row.resurrected_at)
-        elif row.srs_stage == BURNED_STAGE:
-            yield _seen(row, life_began, window, by=None)
+    if before is None:
+        yield _step(row, Kind.BURNED_AGAIN, row.resurrected_at, Precision.UNKNOWN)
+    elif before.srs_stage != BURNED_STAGE or before.resurrected_at != row.resurrected_at:
+        yield _seen(row, row.resurrected_at, window, by=None)
 
 
 def _is_burned_again(row: AssignmentRecord) -> bool:
@@ -98,8 +95,13 @@ def _is_burned_again(row: AssignmentRecord) -> bool:
     )
 
 
-def _was_alive_again(row: AssignmentRecord) -> bool:
-    return row.burned_at is not None and row.srs_stage < BURNED_STAGE
+def _life_that_ended(before: AssignmentRecord, row: AssignmentRecord) -> datetime | None:
+    """When the life that we last saw had begun, if the item has begun another one since."""
+    was_alive = before.burned_at is not None and before.srs_stage < BURNED_STAGE
+    is_unwiped = before.burned_at == row.burned_at  # a reset takes the first burn away
+    if was_alive and is_unwiped and before.resurrected_at != row.resurrected_at:
+        return before.resurrected_at
+    return None
 
 
 def _arrived_at_nine(change: Change[AssignmentRecord]) -> bool:
@@ -117,7 +119,7 @@ def _seen(
         kind=Kind.BURNED_AGAIN,
         occasion=life_began,
         happened_at=closed_at,
-        not_before=window.opened_at,
+        not_before=max(window.opened_at or life_began, life_began),
         precision=Precision.WINDOW,
         source=Source.OBSERVED,
     )
