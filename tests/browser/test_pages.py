@@ -1,0 +1,67 @@
+"""What only a browser can tell: widths, keys, and progress that moves by itself."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from apps.sync.models import Learner
+from tests.stats import builders
+from tests.stats.builders import day
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("path", ["/", "/lessons/", "/burns/", "/sync/", "/settings/token/"])
+@pytest.mark.parametrize("width", [360, 760, 1184, 2560])
+def test_no_page_scrolls_sideways(open_page, learner, path, width):
+    for subject_id in range(1, 30):
+        builders.item(learner, subject_id, characters="国際連合" * (subject_id % 3 + 1))
+        builders.burned(learner, 100 + subject_id, day(2024, 1 + subject_id % 12, 3))
+
+    page = open_page(path, width)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_arrow_keys_walk_along_the_bars(open_page, learner):
+    for month in (1, 2, 3):
+        builders.burned(learner, month, day(2024, month, 3))
+    page = open_page("/burns/")
+
+    stops = page.locator(".pic--wide .hits a[tabindex='0']")
+    assert stops.count() == 1
+    stops.focus()
+    page.keyboard.press("ArrowLeft")
+
+    focused = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert focused.startswith("February 2024: 1 burned")
+
+
+def test_progress_moves_and_the_page_is_read_anew_at_the_end(open_page, learner):
+    rows = Learner.objects.filter(pk=learner.pk)
+    rows.update(
+        completed_at=None,
+        lease_expires_at=timezone.now() + timedelta(hours=1),
+        progress_resource="assignments",
+        progress_page=7,
+        progress_pages=19,
+    )
+    page = open_page("/")
+
+    rows.update(progress_page=8)
+    page.get_by_text("Reading assignments, page 8 of 19.").wait_for(timeout=6000)
+    rows.update(completed_at=timezone.now(), synced_at=timezone.now(), lease_expires_at=None)
+
+    page.get_by_text("Nothing is waiting.").wait_for(timeout=8000)
+
+
+def test_a_bar_of_reviews_opens_the_table_at_its_row(open_page, learner):
+    top = timezone.now().replace(minute=0, second=0, microsecond=0)
+    builders.in_review(learner, 1, top + timedelta(hours=2))
+    page = open_page("/")
+
+    page.locator(".pic--wide .hits a").first.focus()
+    page.keyboard.press("Enter")
+
+    page.locator("details.num[open]").first.wait_for(timeout=3000)
