@@ -46,13 +46,19 @@ class Ending:
 
 
 def conclude_well(
-    learner: Learner, lease: Lease, *, full: bool, etag: str | None, now: datetime
+    learner: Learner,
+    lease: Lease,
+    *,
+    full: bool,
+    etag: str | None,
+    begun_at: datetime,
+    now: datetime,
 ) -> Ending:
     """Everything due was read: publish it, and plan the next poll. Raises LeaseLost."""
     with transaction.atomic():
         lease.renew()
         learner.refresh_from_db(fields=["state", "last_seen_at", "full_walk_due"])
-        if learner.state == State.HIBERNATING:
+        if learner.state != State.PAUSED:  # that one only the operator ends
             learner.state = State.ACTIVE
         learner.full_walk_due = learner.full_walk_due and not full
         learner.user_etag = learner.user_etag if etag is None else etag
@@ -61,7 +67,7 @@ def conclude_well(
         learner.failures = learner.held_tries = 0
         learner.rejected_at = learner.last_error_at = None
         learner.last_error = ""
-        learner.next_sync_at = _next_poll(learner, now)
+        learner.next_sync_at = _next_poll(learner, begun_at, now)
         learner.save(update_fields=ENDED_WELL)
     return Ending(Outcome.OK, None)
 
@@ -69,13 +75,18 @@ def conclude_well(
 def conclude_badly(
     learner: Learner, lease: Lease, error: Exception, *, read_something: bool, now: datetime
 ) -> Ending:
-    """Tell the person who must act a sentence, the operator a log line, and plan what follows."""
-    sentence = _sentence(learner, error)
+    """Tell the person who must act a sentence, the operator a log line, and plan what follows.
+
+    Nothing is said of a learner who is another worker's now, or deleted.
+    """
     try:
         with transaction.atomic():
             lease.renew()
+            # A token stored meanwhile has cleared the marks of the one before.
+            learner.refresh_from_db(fields=["state", "failures", "rejected_at", "next_sync_at"])
             learner.failures += 1
             _plan(learner, error, now)
+            sentence = _sentence(learner, error)
             learner.last_error, learner.last_error_at = sentence, now
             learner.save(update_fields=ENDED_BADLY)
     except LeaseLost:
@@ -84,16 +95,18 @@ def conclude_badly(
     return Ending(Outcome.PARTIAL if is_partial else Outcome.FAILED, sentence)
 
 
-def _next_poll(learner: Learner, now: datetime) -> datetime:
-    """Soon while a reset's job may still be touching rows, by the schedule otherwise."""
-    following = schedule.after_success(learner, now)
+def _next_poll(learner: Learner, begun_at: datetime, now: datetime) -> datetime:
+    """Soon while a reset's job may still be touching rows, by the schedule otherwise.
+
+    A poll belongs to the hour it began in: what happened after that it may not have seen.
+    """
+    following = schedule.after_success(learner, begun_at)
     if resets.is_under_way(learner):
         return min(following, now + resets.JOB_IS_QUIET_AFTER)
     return following
 
 
 def _plan(learner: Learner, error: Exception, now: datetime) -> None:
-    learner.refresh_from_db(fields=["state"])
     match error:
         case TokenRejected():
             _reject(learner, now)
@@ -120,8 +133,6 @@ def _reject(learner: Learner, now: datetime) -> None:
 
 
 def _sentence(learner: Learner, error: Exception) -> str:
-    if isinstance(error, LeaseLost):
-        return TAKEN_OVER
     if isinstance(error, RetryLater | NeedsLearner):
         logger.warning("sync of learner %s: %s", learner.pk, error.sentence)
         return error.sentence

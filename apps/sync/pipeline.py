@@ -56,7 +56,15 @@ def sync_learner(
     lease = claim(learner_id, clock)
     if lease is None:
         return None
-    learner = Learner.objects.select_related("user").get(pk=learner_id)
+    try:
+        return _sync_under(lease, full=full, patience=patience)
+    finally:
+        release(lease)
+
+
+def _sync_under(lease: Lease, *, full: bool, patience: Patience) -> SyncResult:
+    clock = lease.clock
+    learner = Learner.objects.select_related("user").get(pk=lease.learner_id)
     run = _begin_run(learner, clock())
     reading: Reading | None = None
     try:
@@ -66,8 +74,6 @@ def sync_learner(
     except Exception as error:  # whatever it is, the learner is told and rescheduled
         read_something = reading is not None and bool(reading.rows or reading.answered)
         ending = conclude_badly(learner, lease, error, read_something=read_something, now=clock())
-    finally:
-        release(lease)
     return _end_run(run, reading, ending, clock())
 
 
@@ -95,7 +101,9 @@ def _read_everything_due(reading: Reading, run: SyncRun, *, full: bool) -> Endin
     catalogue.wait_until_drained(learner.api_base, reading.lease.sleep)
     if full and not reading.took_back:
         resets.settle(learner, clock())
-    return conclude_well(learner, reading.lease, full=full, etag=etag, now=clock())
+    return conclude_well(
+        learner, reading.lease, full=full, etag=etag, begun_at=run.started_at, now=clock()
+    )
 
 
 def _read_user(reading: Reading) -> str | None:
@@ -136,8 +144,10 @@ def _read_catalogue(reading: Reading) -> None:
     """Once a day for the whole server, with whichever learner's token comes first."""
     learner = reading.learner
     for resource in catalogue.claim_due(learner.api_base, reading.clock()):
-        drain(reading, resource)
-        catalogue.release(resource, learner.api_base)
+        try:
+            drain(reading, resource)
+        finally:
+            catalogue.release(resource, learner.api_base)
 
 
 def _wants_full_walk(learner: Learner, now: datetime) -> bool:

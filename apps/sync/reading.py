@@ -162,7 +162,9 @@ def read_resets(reading: Reading) -> int:
     How many rows changed. The resets of the very first look are from before our time.
     """
     learner, now = reading.learner, reading.clock()
-    is_first_look = cursor.walk_of(RESETS, learner, learner.api_base).drained_at is None
+    # The levels are read last, so a crash in between leaves the first look unfinished.
+    levels = cursor.walk_of(LEVEL_PROGRESSIONS, learner, learner.api_base)
+    is_first_look = levels.drained_at is None
     changed = drain(reading, RESETS)
     if is_first_look:
         resets.note_earlier_resets(learner, now)

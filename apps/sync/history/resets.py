@@ -100,8 +100,13 @@ def archive_unexplained(learner: Learner, now: datetime) -> None:
 
 def _explain(learner: Learner, reset: Reset) -> bool:
     """Whether an archive was made already, when the wipe was seen before its confirmation."""
-    unexplained = learner.reset_archives.filter(reset_id=None, settled_at=None)
-    return bool(unexplained.update(reset_id=reset.wanikani_id, confirmed_at=reset.confirmed_at))
+    unexplained = learner.reset_archives.filter(reset_id=None, archived_at__gte=reset.confirmed_at)
+    first = unexplained.order_by("archived_at").values("pk")[:1]
+    return bool(
+        learner.reset_archives.filter(pk__in=first).update(
+            reset_id=reset.wanikani_id, confirmed_at=reset.confirmed_at
+        )
+    )
 
 
 def _lost(before: AssignmentRecord, after: AssignmentRecord, stamp: str) -> bool:

@@ -20,11 +20,15 @@ def claim_due(api_base: str, now: datetime) -> Iterator[Resource]:
     """The shared collections that are due and that nobody else is reading."""
     for resource in CATALOGUE:
         walk = cursor.walk_of(resource, None, api_base)
-        free = Q(claimed_until=None) | Q(claimed_until__lte=now)
-        if cursor.is_due(walk, resource, now) and Walk.objects.filter(free, pk=walk.pk).update(
-            claimed_until=now + CLAIM_LASTS
-        ):
+        if cursor.is_due(walk, resource, now) and _claim(walk, now):
             yield resource
+
+
+def _claim(walk: Walk, now: datetime) -> bool:
+    """Not when somebody has it, or has drained it since we looked."""
+    free = Q(claimed_until=None) | Q(claimed_until__lte=now)
+    unread = Walk.objects.filter(free, pk=walk.pk, drained_at=walk.drained_at)
+    return bool(unread.update(claimed_until=now + CLAIM_LASTS))
 
 
 def release(resource: Resource, api_base: str) -> None:
