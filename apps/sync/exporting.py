@@ -22,6 +22,7 @@ from apps.sync.models import (
     Milestone,
     Reset,
     ResetArchive,
+    Review,
     ReviewStatistic,
     StudyMaterial,
     Vacation,
@@ -76,6 +77,20 @@ ARCHIVED_COUNTERS = (
     "meaning_incorrect",
     "reading_correct",
     "reading_incorrect",
+)
+REVIEW = (
+    "subject_id",
+    "subject_type",
+    "epoch",
+    "meaning_correct",
+    "reviewed_at",
+    "not_before",
+    "precision",
+    "starting_srs_stage",
+    "ending_srs_stage",
+    "incorrect_meaning_answers",
+    "incorrect_reading_answers",
+    "recorded_at",
 )
 MILESTONE = (
     "subject_id",
@@ -147,7 +162,7 @@ def _collections(learner: Learner) -> Iterator[tuple[str, Iterable[Iterable[str]
     """Each list of the document with its rows, a row being pieces of JSON in turn."""
     for resource in MIRROR:
         yield resource.name, _whole(_mirrored(learner, resource))
-    yield "reviews", ()
+    yield "reviews", _whole(_history(Review.objects.filter(learner=learner), REVIEW))
     yield "milestones", _whole(_history(Milestone.objects.filter(learner=learner), MILESTONE))
     yield "archives", map(_archive, _rows(ResetArchive.objects.filter(learner=learner), "pk"))
     yield "vacations", _whole(_history(Vacation.objects.filter(learner=learner), VACATION))

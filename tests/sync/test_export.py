@@ -15,6 +15,7 @@ from apps.sync.models import (
     Assignment,
     LevelProgression,
     Reset,
+    Review,
     ReviewStatistic,
     StudyMaterial,
     Vacation,
@@ -109,6 +110,40 @@ def test_rows_come_in_the_order_of_their_ids_and_completely(monkeypatch):
     rows = exported(someone)["assignments"]
 
     assert [row["data"]["subject_id"] for row in rows] == [1, 2, 3, 4, 5]
+
+
+def test_reviews_are_written_with_the_counter_that_numbers_them():
+    someone = learner()
+    Review.objects.create(
+        learner=someone,
+        subject_id=1,
+        subject_type="kanji",
+        meaning_correct=7,
+        reviewed_at=day(2024, 1, 1),
+        precision="hour",
+        starting_srs_stage=3,
+        ending_srs_stage=2,
+        incorrect_meaning_answers=1,
+        incorrect_reading_answers=0,
+        recorded_at=day(2025, 1, 1),
+    )
+
+    assert exported(someone)["reviews"] == [
+        {
+            "subject_id": 1,
+            "subject_type": "kanji",
+            "epoch": 0,
+            "meaning_correct": 7,
+            "reviewed_at": "2024-01-01T12:00:00.000000Z",
+            "not_before": None,
+            "precision": "hour",
+            "starting_srs_stage": 3,
+            "ending_srs_stage": 2,
+            "incorrect_meaning_answers": 1,
+            "incorrect_reading_answers": 0,
+            "recorded_at": "2025-01-01T12:00:00.000000Z",
+        }
+    ]
 
 
 def test_milestones_are_written_with_what_we_know_of_their_date():

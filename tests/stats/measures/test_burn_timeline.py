@@ -70,6 +70,15 @@ def test_a_burn_in_the_first_night_of_a_month_belongs_to_the_month_before():
     assert [month.burns.total for month in months] == [1, 0]
 
 
+def test_a_month_is_over_when_the_learners_next_month_begins():
+    """At noon of the first of February it is still January for whose day starts at 13 o'clock."""
+    calendar = LearnersCalendar(ZoneInfo("UTC"), 13, NOW)
+
+    months = timeline([burn(1, day(2026, 2, 1))], calendar=calendar).months
+
+    assert burned_at_end(months)["2026-01"] == 1
+
+
 def test_the_line_counts_what_was_burned_when_each_month_ended():
     burns = [burn(1, day(2026, 1, 5)), burn(2, day(2026, 2, 5)), burn(3, day(2026, 2, 6))]
     revived = [resurrection(1, day(2026, 3, 2))]

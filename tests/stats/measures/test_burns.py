@@ -43,6 +43,12 @@ def test_without_resets_every_undated_burn_is_of_the_first_attempt():
     assert one.attempt == 1
 
 
+def test_nobody_says_the_attempt_of_an_undated_first_burn_once_there_was_a_reset():
+    (one,) = burn_list([burn()], [reset(day(2021, 1, 1))])
+
+    assert one.attempt is None
+
+
 def test_the_sum_of_a_plain_account_is_its_burns():
     total = burn_sum([burn(1, day(2021, 1, 1))], 0, [], [item(1, burned_at=day(2021, 1, 1))])
 
