@@ -22,7 +22,7 @@ class ApiKeyAdmin(admin.ModelAdmin):
     @admin.action(description="Revoke the selected keys")
     def revoke(self, request: HttpRequest, queryset: QuerySet[ApiKey]) -> None:
         count = ApiKey.objects.filter(pk__in=queryset).revoke(timezone.now())
-        self.message_user(request, f"{count} keys are revoked.")
+        self.message_user(request, f"Keys revoked: {count}.")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

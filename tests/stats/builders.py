@@ -147,3 +147,17 @@ def normal_system() -> None:
             for position, interval in enumerate(INTERVALS)
         ],
     )
+
+
+def grow(learner: Learner, start: int) -> None:
+    """Ten more of everything, with ids from `start` on."""
+    for n in range(start, start + 10):
+        item(learner, n, level=2)
+        item(learner, 100 + n, type="radical", level=2)
+        subject(200 + n, level=2, component_subject_ids=[100 + n])
+        in_review(learner, 300 + n, NOW + n * HOUR)
+        burned(learner, 400 + n, day(2024, 1, 1))
+        milestone(learner, 400 + n, "resurrected", day(2025, 1, 1), day(2025, 1, 1))
+        progression(learner, n, n % 60, unlocked_at=day(2022, 1, 1))
+        reset(learner, n, confirmed_at=day(2023, 1, 1) + n * HOUR)
+        archive(learner, day(2023, 1, 1) + n * HOUR, s1=day(2022, 1, 1))

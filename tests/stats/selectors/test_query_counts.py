@@ -12,8 +12,7 @@ from apps.stats.selectors.levels import level_history_of, level_up_progress_of, 
 from apps.stats.selectors.resurrections import resurrections_of
 from apps.stats.selectors.reviews import forecast_of, reviews_of
 from apps.stats.selectors.stages import burned_by_type_of, stage_distribution_of
-from tests.stats import builders
-from tests.stats.builders import HOUR, NOW, day
+from tests.stats.builders import NOW, grow, learner, normal_system
 
 SELECTORS = {
     "lessons": (lambda one: lesson_queue_of(one, NOW), 6),
@@ -32,26 +31,12 @@ SELECTORS = {
 }
 
 
-def grow(someone, start):
-    """Ten more of everything."""
-    for n in range(start, start + 10):
-        builders.item(someone, n, level=2)
-        builders.item(someone, 100 + n, type="radical", level=2)
-        builders.subject(200 + n, level=2, component_subject_ids=[100 + n])
-        builders.in_review(someone, 300 + n, NOW + n * HOUR)
-        builders.burned(someone, 400 + n, day(2024, 1, 1))
-        builders.milestone(someone, 400 + n, "resurrected", day(2025, 1, 1), day(2025, 1, 1))
-        builders.progression(someone, n, n % 60, unlocked_at=day(2022, 1, 1))
-        builders.reset(someone, n, confirmed_at=day(2023, 1, 1) + n * HOUR)
-        builders.archive(someone, day(2023, 1, 1) + n * HOUR, s1=day(2022, 1, 1))
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", SELECTORS)
 def test_twice_the_rows_take_as_many_queries(name):
     ask, expected = SELECTORS[name]
-    someone = builders.learner(level=2)
-    builders.normal_system()
+    someone = learner(level=2)
+    normal_system()
     counts = []
 
     for start in (1, 11):
