@@ -56,6 +56,18 @@ def test_progress_moves_and_the_page_is_read_anew_at_the_end(open_page, learner)
     page.get_by_text("Nothing is waiting.").wait_for(timeout=8000)
 
 
+def test_a_page_that_waits_for_its_first_sync_sees_it_begin(open_page, learner):
+    rows = Learner.objects.filter(pk=learner.pk)
+    rows.update(completed_at=None, synced_at=None)
+    page = open_page("/")
+
+    rows.update(
+        lease_expires_at=timezone.now() + timedelta(hours=1), progress_resource="assignments"
+    )
+
+    page.get_by_text("Reading assignments.").wait_for(timeout=10000)
+
+
 def test_a_bar_of_reviews_opens_the_table_at_its_row(open_page, learner):
     top = timezone.now().replace(minute=0, second=0, microsecond=0)
     builders.in_review(learner, 1, top + timedelta(hours=2))

@@ -33,7 +33,8 @@ class Standing:
     url: str = ""
     action: str = ""
     is_complete: bool = True
-    # The first sync as it runs; `progress` says what it reads, once it has begun.
+    # The first sync: about to begin, or running; `progress` then says what it reads.
+    is_waiting: bool = False
     is_running: bool = False
     progress: Progress | None = None
     vacation_since: str = ""
@@ -86,7 +87,9 @@ def _stopped(learner: Learner, reader: Reader) -> Standing:
 
 def _first_sync(learner: Learner, reader: Reader) -> Standing:
     is_syncing = learner.is_syncing(reader.now)
-    sentence = "Your account is being read for the first time; these pages fill when it is done."
+    is_waiting = not is_syncing and not learner.last_error
+    begins = "is about to be read" if is_waiting else "is being read"
+    sentence = f"Your account {begins} for the first time; these pages fill when it is done."
     if learner.last_error and not is_syncing:
         sentence = f"Your account is not fully read yet. {learner.last_error}"
         if learner.next_sync_at and learner.next_sync_at > reader.now:
@@ -98,6 +101,7 @@ def _first_sync(learner: Learner, reader: Reader) -> Standing:
         reverse("sync:status"),
         "See the syncs",
         is_complete=False,
+        is_waiting=is_waiting,
         is_running=is_syncing,
         progress=progress_of(learner, reader.now),
     )

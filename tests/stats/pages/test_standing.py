@@ -39,6 +39,13 @@ def test_a_first_sync_says_what_it_is_reading():
     assert shown.progress == standings.Progress("assignments", 7, 19)
 
 
+def test_before_a_first_sync_begins_the_page_waits_for_it():
+    shown = standing(**NEVER_READ)
+
+    assert (shown.is_waiting, shown.is_running) == (True, False)
+    assert shown.sentence.startswith("Your account is about to be read for the first time")
+
+
 def test_a_first_sync_that_failed_says_why_and_when_it_is_tried_again():
     shown = standing(**NEVER_READ, last_error="WaniKani does not answer.")
 

@@ -103,7 +103,7 @@ def test_no_template_variable_is_left_unresolved(client, someone, path, settings
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ({"completed_at": None, "synced_at": None}, "being read for the first time"),
+        ({"completed_at": None, "synced_at": None}, "about to be read for the first time"),
         ({"state": "token_rejected"}, "no longer accepts your token"),
         ({"state": "hibernating"}, "hibernating"),
         ({"state": "paused"}, "Syncing is paused"),
