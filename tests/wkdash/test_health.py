@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 import pytest
 from celery.contrib.testing.worker import start_worker
+from celery.signals import setup_logging
 from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.test import Client
@@ -37,9 +38,16 @@ def no_broker(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def worker(broker: None) -> Iterator[None]:
+    # With a receiver, Celery leaves the loggers of the whole process as they are.
+    setup_logging.connect(leave_loggers_alone)
     # Celery's ping task exists only in Celery's own test suite.
     with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=20):
         yield
+    setup_logging.disconnect(leave_loggers_alone)
+
+
+def leave_loggers_alone(**_: Any) -> None:
+    pass
 
 
 def tick(age: timedelta) -> None:
