@@ -19,9 +19,9 @@ from apps.sync.endings import Ending, NotThisAccount, conclude_badly, conclude_w
 from apps.sync.history import resets, vacations
 from apps.sync.lease import Lease, claim, release
 from apps.sync.mirror import catalogue, cursor
-from apps.sync.mirror.resources import ASSIGNMENTS, REVIEW_STATISTICS, STUDY_MATERIALS
+from apps.sync.mirror.resources import ASSIGNMENTS, STUDY_MATERIALS
 from apps.sync.models import Learner, SyncRun
-from apps.sync.reading import Reading, drain, read_resets
+from apps.sync.reading import Reading, drain, read_progress, read_resets
 
 logger = logging.getLogger(__name__)
 
@@ -91,8 +91,7 @@ def _read_everything_due(reading: Reading, run: SyncRun, *, full: bool) -> Endin
     if learner.levels_due or etag is not None:
         read_resets(reading)
     full = run.is_full = full or _wants_full_walk(learner, clock())
-    drain(reading, ASSIGNMENTS, full=full)
-    drain(reading, REVIEW_STATISTICS, full=full)
+    read_progress(reading, full=full)
     _read_levels_if_hinted(reading)
     if cursor.is_due(
         cursor.walk_of(STUDY_MATERIALS, learner, learner.api_base), STUDY_MATERIALS, clock()
@@ -180,7 +179,8 @@ def _end_run(run: SyncRun, reading: Reading | None, ending: Ending, now: datetim
     run.outcome, run.error, run.finished_at = ending.outcome, ending.sentence or "", now
     if reading is not None:
         run.requests, run.not_modified = reading.client.requests, reading.client.not_modified
-        run.rows, run.milestones = dict(+reading.rows), reading.milestones
+        run.rows = dict(+reading.rows)
+        run.milestones, run.reviews = reading.milestones, reading.reviews
     _save_run(run)
     return SyncResult(
         outcome=_public_outcome(ending.outcome),
@@ -204,6 +204,7 @@ def _save_run(run: SyncRun) -> None:
         not_modified=run.not_modified,
         rows=run.rows,
         milestones=run.milestones,
+        reviews=run.reviews,
         is_full=run.is_full,
     )
     Learner.objects.filter(pk=run.learner_id).update(

@@ -12,7 +12,7 @@ from django.db import transaction
 from apps.sync.client.client import WaniKani
 from apps.sync.client.errors import RetryLater
 from apps.sync.client.pages import NotModified, Page
-from apps.sync.history import observe, resets
+from apps.sync.history import observe, resets, review_log, vacations
 from apps.sync.history.milestones import Window
 from apps.sync.lease import Lease
 from apps.sync.mirror import cursor
@@ -51,6 +51,7 @@ class Reading:
     deadline: datetime
     rows: Counter[str] = field(default_factory=Counter)
     milestones: int = 0
+    reviews: int = 0
     answered: bool = False
     took_back: bool = False
     strange: int = 0
@@ -106,12 +107,11 @@ def _take(reading: Reading, resource: Resource, walk: Walk, page: Page[Any]) -> 
         reading.lease.renew()
         if changes:
             write(resource, owner, changes)
-        milestones = _append_history(reading, resource, walk, changes, now)
+        _append_history(reading, resource, walk, changes, now)
         if changes and resource is ASSIGNMENTS:
             Learner.objects.filter(pk=reading.learner.pk).update(levels_due=True)
         cursor.advance(walk, page, now)
         _show_progress(reading, resource, walk, page)
-    reading.milestones += milestones
     reading.rows[resource.name] += len(changes)
     reading.strange += len(page.strange)
 
@@ -122,13 +122,36 @@ def _append_history(
     walk: Walk,
     changes: Sequence[Change[Any]],
     now: datetime,
-) -> int:
+) -> None:
+    """Milestones are complete at once; a review waits until both its halves were read."""
+    learner, window = reading.learner, Window(opened_at=walk.begun_at, closed_at=now)
     if resource is ASSIGNMENTS:
-        window = Window(opened_at=walk.begun_at, closed_at=now)
-        return observe.record_milestones(reading.learner, changes, window)
+        reading.milestones += observe.record_milestones(learner, changes, window)
+        is_shifted = vacations.has_shifted_dates(learner, since=walk.begun_at)
+        review_log.note_assignments(learner, changes, window, is_shifted=is_shifted)
     if resource is REVIEW_STATISTICS:
-        observe.date_burns_exactly(reading.learner, changes)
-    return 0
+        observe.date_burns_exactly(learner, changes)
+        is_reset = resets.is_under_way(learner)
+        reading.reviews += review_log.note_statistics(learner, changes, window, is_reset=is_reset)
+
+
+def read_progress(reading: Reading, *, full: bool) -> None:
+    """Assignments, then statistics, then the reviews that both tell of.
+
+    The statistics must have been read after the assignments, all of them: a walk that was cut off
+    and went on is therefore followed by another.
+    """
+    learner, began_at = reading.learner, reading.clock()
+    drain(reading, ASSIGNMENTS, full=full)
+    goes_on = bool(cursor.walk_of(REVIEW_STATISTICS, learner, learner.api_base).next_url)
+    drain(reading, REVIEW_STATISTICS, full=full)
+    if goes_on:
+        drain(reading, REVIEW_STATISTICS)
+    with transaction.atomic():
+        reading.lease.renew()
+        reading.reviews += review_log.join_halves(
+            learner, polled_since=began_at, now=reading.clock()
+        )
 
 
 def _archive_first(reading: Reading, changes: Sequence[Change[Any]]) -> None:

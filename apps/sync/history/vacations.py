@@ -20,3 +20,10 @@ def note_vacation(
         ended_not_before=learner.synced_at, ended_by=now
     )
     return True
+
+
+def has_shifted_dates(learner: Learner, *, since: datetime | None) -> bool:
+    """Whether review dates may have moved or vanished for a vacation after `since`."""
+    if learner.current_vacation_started_at is not None or since is None:
+        return True
+    return learner.vacations.filter(ended_by__gte=since).exists()

@@ -1,0 +1,140 @@
+"""The review log against the sandbox's truth: nothing missing, invented, doubled or wrong."""
+
+import random
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from apps.sandbox.http.application import Sandbox
+from apps.sandbox.learner import Habits
+from apps.sandbox.small import Size, small_world
+from apps.sandbox.truth import Reviewed
+from apps.sandbox.world import World
+from apps.sync.history.halves import WITHOUT_READING
+from apps.sync.models import Precision, Review
+from tests.sync.watching import Watch
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def world() -> World:
+    """She studies by herself, often and not well."""
+    habits = Habits(hours=(6, 9, 11, 13, 17, 20, 22), miss=0.35, day_off=0.0)
+    return small_world(size=Size(levels=4), habits=habits)
+
+
+def poll_each_hour(hana: Watch, *, days: int, hours: int = 1, seed: int = 1) -> None:
+    """One finished poll in every `hours` clock hours, at a random minute."""
+    dice = random.Random(seed)
+    top = hana.now.replace(minute=0, second=0, microsecond=0)
+    for step in range(1, days * 24 // hours):
+        hana.world.clock.set(top + step * hours * HOUR + timedelta(minutes=dice.uniform(1, 45)))
+        hana.world.live()
+        assert hana.sync().outcome == "ok"
+
+
+def as_logged(hana: Watch, event: Reviewed) -> tuple[Any, ...]:
+    """A true review as the log should have it: no reading misses where none are asked."""
+    kind = hana.world.catalogue.subjects[event.subject_id].kind
+    reading = 0 if kind in WITHOUT_READING else event.wrong_reading
+    return (
+        event.subject_id, event.starting_stage, event.ending_stage, event.wrong_meaning, reading,
+    )  # fmt: skip
+
+
+def logged(row: Review) -> tuple[Any, ...]:
+    return (
+        row.subject_id, row.starting_srs_stage, row.ending_srs_stage,
+        row.incorrect_meaning_answers, row.incorrect_reading_answers,
+    )  # fmt: skip
+
+
+def true_reviews(hana: Watch) -> list[Reviewed]:
+    """In the order in which they happened, but for those too fresh to have been polled."""
+    return list(hana.account.truth.of(Reviewed))
+
+
+def assert_dates_hold(row: Review, event: Reviewed) -> None:
+    """A date is never wrong beyond its stated precision (rows are saved within a second)."""
+    if row.precision == Precision.UNKNOWN or row.reviewed_at is None:
+        return
+    if row.precision == Precision.EXACT:
+        assert abs(row.reviewed_at - event.at) <= timedelta(seconds=1)
+    elif row.precision == Precision.HOUR:
+        assert row.reviewed_at <= event.at < row.reviewed_at + HOUR
+    else:
+        assert row.not_before is not None
+        assert row.not_before <= event.at <= row.reviewed_at
+
+
+def lives(*, long: int) -> list[Any]:
+    """A short life for every run of the tests, long ones for `./wk test --long`."""
+    more = [pytest.param(60, seed, marks=pytest.mark.long) for seed in range(2, 2 + long)]
+    return [(4, 1), *more]
+
+
+@pytest.mark.parametrize(("days", "seed"), lives(long=5))
+def test_with_a_poll_in_every_clock_hour_the_log_equals_the_truth(
+    hana: Watch, days: int, seed: int
+) -> None:
+    hana.sync()
+
+    poll_each_hour(hana, days=days, seed=seed)
+
+    truth = true_reviews(hana)
+    assert len(truth) > 50
+    rows = list(Review.objects.filter(learner=hana.learner))
+    assert Counter(map(logged, rows)) == Counter(as_logged(hana, event) for event in truth)
+    by_number = {(row.subject_id, row.meaning_correct): row for row in rows}
+    for event in truth:
+        assert_dates_hold(by_number[event.subject_id, event.meaning_correct], event)
+
+
+@pytest.mark.parametrize("hours", [6, 24])
+def test_rare_polls_count_every_review_and_date_none_wrongly(hana: Watch, hours: int) -> None:
+    hana.sync()
+
+    poll_each_hour(hana, days=12, hours=hours)
+    hana.sync()
+
+    truth = true_reviews(hana)
+    rows = {
+        (row.subject_id, row.meaning_correct): row
+        for row in Review.objects.filter(learner=hana.learner)
+    }
+    assert len(rows) == len(truth)
+    for event in truth:
+        assert_dates_hold(rows[event.subject_id, event.meaning_correct], event)
+
+
+def test_most_reviews_are_dated_exactly(hana: Watch) -> None:
+    hana.sync()
+
+    poll_each_hour(hana, days=2)
+
+    precisions = Counter(Review.objects.values_list("precision", flat=True))
+    assert precisions[Precision.EXACT] > 0.9 * precisions.total()
+
+
+def test_a_poll_that_is_repeated_logs_nothing_twice(hana: Watch) -> None:
+    hana.sync()
+    poll_each_hour(hana, days=1)
+    before = Review.objects.count()
+
+    hana.sync(full=True)
+
+    assert Review.objects.count() == before
+
+
+def test_what_was_reviewed_before_the_first_look_is_not_invented(
+    sandbox: Sandbox, hana: Watch
+) -> None:
+    hana.wait(days=5)
+
+    hana.sync()
+    hana.sync()
+
+    assert not Review.objects.exists()
