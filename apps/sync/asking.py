@@ -12,10 +12,19 @@ logger = logging.getLogger(__name__)
 
 # More often shows nothing new, and WaniKani's minute belongs to the learner's phone too.
 ASK_AT_MOST_EVERY = timedelta(minutes=1)
+REFUSED = {
+    Learner.State.PAUSED: "The operator of this server has paused the mirror of this account.",
+    Learner.State.TOKEN_REJECTED: "WaniKani rejects the stored token. Store a new one first.",
+}
 
 
 def ask_now(learner: Learner, now: datetime) -> str:
     """Enqueue a sync, also with scheduled ones switched off; says in a sentence what happens."""
+    if not learner.is_current:
+        return "This is not the account of the token that is stored now."
+    refused = REFUSED.get(Learner.State(learner.state))
+    if refused is not None:
+        return refused
     if learner.is_syncing(now):
         return "A sync is running already."
     if learner.synced_at is not None and now - learner.synced_at < ASK_AT_MOST_EVERY:

@@ -3,19 +3,24 @@
 from dataclasses import asdict
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.accounts.tokens import forget_token, store_token
 from apps.sync.access import open_client
 from apps.sync.client.bearer import check_token
-from apps.sync.client.errors import NeedsLearner, RetryLater, TokenRejected
+from apps.sync.client.errors import Hibernating, NeedsLearner, RetryLater, TokenRejected
 from apps.sync.client.pages import NotModified
 from apps.sync.client.patience import IMPATIENT
 from apps.sync.client.records import UserRecord
 from apps.sync.models import Learner
 from apps.sync.schedule import minute_offset_of
+
+BEGUN_ANEW = (
+    "state", "is_current", "next_sync_at", "queued_until", "rejected_at", "last_error_at",
+    "failures", "last_error", "levels_due",
+)  # fmt: skip
 
 
 class CannotConnect(Exception):  # noqa: N818 - says what happened
@@ -29,9 +34,12 @@ def connect(user: User, token: str) -> Learner:
     another account starts another learner beside the old one.
     """
     record = _whose(token)
-    with transaction.atomic():
-        learner = _learner(user, record)
-        store_token(user, token.strip())
+    try:
+        with transaction.atomic():
+            learner = _learner(user, record)
+            store_token(user, token.strip())
+    except IntegrityError:  # two users stored a token of one account in the same moment
+        raise _taken(record) from None
     return learner
 
 
@@ -50,6 +58,11 @@ def _whose(token: str) -> UserRecord:
         raise CannotConnect(
             "WaniKani does not know this token. Copy it again, or make a new one."
         ) from error
+    except Hibernating as error:
+        raise CannotConnect(
+            "This WaniKani account is hibernating. Sign in at WaniKani to wake it up, then store "
+            "the token again. Nothing was saved."
+        ) from error
     except (RetryLater, NeedsLearner) as error:
         raise CannotConnect(f"{error.sentence} Nothing was saved.") from error
     except ValueError as error:
@@ -62,32 +75,36 @@ def _whose(token: str) -> UserRecord:
 def _learner(user: User, record: UserRecord) -> Learner:
     known = Learner.objects.filter(api_base=settings.WANIKANI_API_URL, uuid=record.uuid).first()
     if known is not None and known.user_id != user.pk:
-        raise CannotConnect(
-            f"The WaniKani account {record.username} belongs to another user of this server. "
-            "If it is yours, ask the operator to release it."
-        )
+        raise _taken(record)
     Learner.objects.filter(user=user).update(is_current=False, next_sync_at=None)
-    learner, _ = Learner.objects.update_or_create(
-        api_base=settings.WANIKANI_API_URL,
-        uuid=record.uuid,
-        defaults={
-            "user": user,
-            "is_current": True,
-            "state": Learner.State.ACTIVE,
-            "minute_offset": minute_offset_of(record.uuid),
-            "next_sync_at": timezone.now(),
-            "queued_until": None,
-            "failures": 0,
-            "rejected_at": None,
-            "last_error": "",
-            "last_error_at": None,
-            "levels_due": True,
-            **_first_words(record, is_known=known is not None),
-        },
+    if known is None:
+        return _new_learner(user, record)
+    _begin_anew(known)
+    return known
+
+
+def _taken(record: UserRecord) -> CannotConnect:
+    return CannotConnect(
+        f"The WaniKani account {record.username} belongs to another user of this server. "
+        "If it is yours, ask the operator to release it."
     )
-    return learner
 
 
-def _first_words(record: UserRecord, *, is_known: bool) -> dict[str, object]:
-    """What GET /user said; a known learner hears it from the sync, which compares."""
-    return {} if is_known else asdict(record)
+def _new_learner(user: User, record: UserRecord) -> Learner:
+    return Learner.objects.create(
+        user=user,
+        api_base=settings.WANIKANI_API_URL,
+        minute_offset=minute_offset_of(record.uuid),
+        next_sync_at=timezone.now(),
+        **asdict(record),
+    )
+
+
+def _begin_anew(learner: Learner) -> None:
+    """As if nothing had failed; what GET /user said it hears from the sync, which compares."""
+    if learner.state != Learner.State.PAUSED:  # that one only the operator ends
+        learner.state = Learner.State.ACTIVE
+    learner.is_current, learner.next_sync_at = True, timezone.now()
+    learner.queued_until = learner.rejected_at = learner.last_error_at = None
+    learner.failures, learner.last_error, learner.levels_due = 0, "", True
+    learner.save(update_fields=BEGUN_ANEW)

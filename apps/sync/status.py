@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from apps.accounts.models import ApiToken, User
+from apps.sync.asking import REFUSED
 from apps.sync.models import Learner, SyncRun
 
 RUNS_SHOWN = 20
@@ -67,7 +68,7 @@ def build(learner: Learner | None, now: datetime) -> StatusPage:
         progress=progress_of(learner, now),
         is_running=learner.is_syncing(now),
         runs=[run_line(run) for run in runs],
-        can_sync_now=learner.state != State.TOKEN_REJECTED and not learner.is_syncing(now),
+        can_sync_now=learner.state not in REFUSED and not learner.is_syncing(now),
         next_sync_at=learner.next_sync_at if learner.state != State.PAUSED else None,
         synced_at=learner.synced_at,
     )

@@ -9,6 +9,7 @@ from apps.sandbox.http.application import Sandbox
 from apps.sandbox.http.server import running_sandbox
 from apps.sandbox.small import small_world
 from apps.sandbox.world import World
+from apps.sync import access
 from tests.sync.watching import Watch, watch
 
 # Requests a minute that nobody reaches: these tests are not about waiting.
@@ -23,6 +24,7 @@ def world() -> World:
 @pytest.fixture
 def sandbox(world: World, settings: Any) -> Iterator[Sandbox]:
     settings.SYNC_RATE_PER_MINUTE = FAST
+    access._ledger.cache_clear()  # what one test has used up is not the next one's
     with running_sandbox(world, per_minute=FAST) as running:
         settings.WANIKANI_API_URL = running.url
         yield running

@@ -1,5 +1,6 @@
 """A learner of the sandbox under our eyes: act there, sync here, compare."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +14,7 @@ from apps.sync.models import Learner
 from apps.sync.pipeline import SyncResult, sync_learner
 
 # Tests wait for nobody.
-HASTY = Patience(attempts=2, first_pause=0.01)
+HASTY = Patience(attempts=2, first_pause=0.01, wait_at_most=0.1)
 
 PASSWORD = "a-long-enough-password"
 
@@ -52,10 +53,12 @@ class Watch:
         # What is done by hand is visible a second later.
         return self.wait(seconds=2)
 
-    def sync(self, *, full: bool = False) -> SyncResult:
-        result = sync_learner(
-            self.learner.pk, full=full, clock=self.world.clock.now, patience=HASTY
-        )
+    def sync(
+        self, *, full: bool = False, clock: Callable[[], datetime] | None = None
+    ) -> SyncResult:
+        """`clock` may do more than tell the time: it is asked all along the way."""
+        clock = clock or self.world.clock.now
+        result = sync_learner(self.learner.pk, full=full, clock=clock, patience=HASTY)
         assert result is not None, "somebody else holds the lease"
         return result
 
