@@ -268,7 +268,7 @@ def test_an_unreachable_server_is_one_log_line_without_a_stack_trace(
     with caplog.at_level(logging.WARNING):
         result = hana.sync()
 
-    [line] = [record for record in caplog.records if record.name.startswith("apps.sync")]
+    [line] = [record for record in caplog.records if record.name == "apps.sync.endings"]
     assert result.outcome == "failed"
     assert (line.levelname, line.exc_info) == ("WARNING", None)
     assert "\n" not in line.getMessage()
@@ -295,7 +295,7 @@ def test_a_bug_says_so_and_is_tried_again_in_an_hour(
     with caplog.at_level(logging.ERROR):
         result = hana.sync(clock=clock)
 
-    [line] = [record for record in caplog.records if record.name.startswith("apps.sync")]
+    [line] = [record for record in caplog.records if record.name == "apps.sync.endings"]
     assert result.outcome == "failed"
     assert "wkdash itself failed" in hana.learner.last_error
     assert wait_until_due(hana) == timedelta(hours=1)
