@@ -40,6 +40,7 @@ class StatusPage:
     learner_name: str | None
     progress: Progress | None
     is_running: bool
+    is_waiting: bool
     runs: list[RunLine]
     can_sync_now: bool
     next_sync_at: datetime | None
@@ -51,6 +52,7 @@ NO_TOKEN = StatusPage(
     learner_name=None,
     progress=None,
     is_running=False,
+    is_waiting=False,
     runs=[],
     can_sync_now=False,
     next_sync_at=None,
@@ -67,11 +69,18 @@ def build(learner: Learner | None, now: datetime) -> StatusPage:
         learner_name=learner.username,
         progress=progress_of(learner, now),
         is_running=learner.is_syncing(now),
+        is_waiting=_is_waiting(learner, now),
         runs=[run_line(run) for run in runs],
         can_sync_now=learner.state not in REFUSED and not learner.is_syncing(now),
         next_sync_at=learner.next_sync_at if learner.state != State.PAUSED else None,
         synced_at=learner.synced_at,
     )
+
+
+def _is_waiting(learner: Learner, now: datetime) -> bool:
+    """Whether a sync is about to begin, so that a page may watch for it."""
+    is_due = learner.next_sync_at is not None and learner.next_sync_at <= now
+    return is_due and learner.state == State.ACTIVE and not learner.is_syncing(now)
 
 
 def progress_of(learner: Learner, now: datetime) -> Progress | None:
@@ -117,9 +126,14 @@ def run_line(run: SyncRun) -> RunLine:
         duration=run.finished_at - run.started_at if run.finished_at else None,
         outcome=run.outcome,
         requests=run.requests,
-        rows=", ".join(f"{count} {name.replace('_', ' ')}" for name, count in run.rows.items()),
+        rows=", ".join(_counted(count, name) for name, count in run.rows.items()),
         error=run.error,
     )
+
+
+def _counted(count: int, collection: str) -> str:
+    words = collection.replace("_", " ")
+    return f"{count:,} {words.removesuffix('s') if count == 1 else words}"
 
 
 @dataclass(frozen=True, slots=True)
