@@ -1,7 +1,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from apps.api.keys import create_key
@@ -139,9 +141,11 @@ def test_a_use_within_the_hour_is_not_noted_again():
     key = create_key(learner().user, "test", recently)
     ApiKey.objects.update(last_used_at=recently)
 
-    ask_with(key, "summary")
+    with CaptureQueriesContext(connection) as queries:
+        ask_with(key, "summary")
 
     assert ApiKey.objects.get().last_used_at == recently
+    assert not any(query["sql"].startswith("UPDATE") for query in queries)
 
 
 def test_a_use_after_an_hour_is_noted():

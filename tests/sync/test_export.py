@@ -237,8 +237,8 @@ def test_the_command_prints_the_document_and_nothing_else():
 
 def test_the_command_exports_the_account_of_the_present_token():
     user = person()
-    learner(user, uuid="old", is_current=False)
-    learner(user, uuid="present")
+    learner(user, uuid="present", data_updated_at=day(2025, 1, 1))
+    learner(user, uuid="other", is_current=False, data_updated_at=day(2026, 1, 1))
 
     assert json.loads(command("kana"))["learner"]["uuid"] == "present"
 
