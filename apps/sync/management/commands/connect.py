@@ -23,12 +23,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         token = _or_line_of_stdin(options["token"])
-        user = User.objects.filter(username=options["username"]).first()
-        if user is None:
-            user = _created(options)
+        known = User.objects.filter(username=options["username"]).first()
+        user = known or _created(options)
         try:
             learner = connect(user, token)
         except CannotConnect as error:
+            if known is None:  # nothing is saved half
+                user.delete()
             raise CommandError(str(error)) from error
         self.stdout.write(
             f"{user.username} is connected to the WaniKani account {learner.username}, "
