@@ -42,8 +42,9 @@ def test_a_module_has_fewer_than_three_hundred_lines():
     assert [named(path) for path in modules(*PRODUCT) if lines_of(path) >= 300] == []
 
 
-def test_a_module_of_tests_has_fewer_than_four_hundred_lines():
-    assert [named(path) for path in modules("tests") if lines_of(path) >= 400] == []
+def test_a_module_of_tests_has_fewer_than_four_hundred_and_fifty_lines():
+    """Longer than code may be: a list of sentences about one thing is read by its names."""
+    assert [named(path) for path in modules("tests") if lines_of(path) >= 450] == []
 
 
 def test_a_template_has_fewer_than_one_hundred_and_twenty_lines():
