@@ -20,8 +20,19 @@ class PreferencesInline(admin.StackedInline):
     can_delete = False
 
 
+class DeletedWhole:
+    """Deleting one takes all that belongs to it along, also rows that nobody may delete singly.
+
+    The page that asks for confirmation does not list them: there may be hundreds of thousands.
+    """
+
+    def get_deleted_objects(self, objs: Any, _: HttpRequest) -> tuple[Any, Any, set[str], Any]:
+        named = [f"{each}, with everything that is stored for them" for each in objs]
+        return named, {}, set(), []
+
+
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(DeletedWhole, DjangoUserAdmin):
     def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
         return [PreferencesInline] if obj else []
 

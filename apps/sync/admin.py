@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from apps.accounts.admin import DeletedWhole
 from apps.sync import asking
 from apps.sync.models import (
     Learner,
@@ -40,7 +41,7 @@ class ReadOnly(AnyModelAdmin):
 
 
 @admin.register(Learner)
-class LearnerAdmin(ReadOnly):
+class LearnerAdmin(DeletedWhole, ReadOnly):
     list_display = (
         "username", "user", "level", "state", "is_current", "age", "next_sync_at", "failures",
         "last_error",
@@ -54,28 +55,32 @@ class LearnerAdmin(ReadOnly):
         """Deleting a learner releases the WaniKani account, with everything mirrored of it."""
         return admin.ModelAdmin.has_delete_permission(self, request, obj)
 
+    def has_operate_permission(self, request: HttpRequest) -> bool:
+        """Whoever may only look at learners does not pause them."""
+        return admin.ModelAdmin.has_change_permission(self, request)
+
     @admin.display(description="last complete sync")
     def age(self, learner: Learner) -> str:
         return f"{timesince(learner.synced_at)} ago" if learner.synced_at else "never"
 
-    @admin.action(description="Sync now")
+    @admin.action(description="Sync now", permissions=["operate"])
     def sync_now(self, request: HttpRequest, queryset: QuerySet[Learner]) -> None:
         for learner in queryset:
             sentence = asking.ask_now(learner, timezone.now())
             self.message_user(request, f"{learner.username}: {sentence}")
 
-    @admin.action(description="Pause")
+    @admin.action(description="Pause", permissions=["operate"])
     def pause(self, request: HttpRequest, queryset: QuerySet[Learner]) -> None:
         count = queryset.update(state=Learner.State.PAUSED)
         self.message_user(request, f"{count} paused; nothing of theirs is read until you resume.")
 
-    @admin.action(description="Resume")
+    @admin.action(description="Resume", permissions=["operate"])
     def resume(self, request: HttpRequest, queryset: QuerySet[Learner]) -> None:
         paused = queryset.filter(state=Learner.State.PAUSED)
         count = paused.update(state=Learner.State.ACTIVE, next_sync_at=timezone.now())
         self.message_user(request, f"{count} resumed.", messages.SUCCESS)
 
-    @admin.action(description="Full walk: read every row anew")
+    @admin.action(description="Full walk: read every row anew", permissions=["operate"])
     def full_walk(self, request: HttpRequest, queryset: QuerySet[Learner]) -> None:
         count = queryset.update(full_walk_due=True, next_sync_at=timezone.now())
         self.message_user(request, f"{count} will read every row anew.")
