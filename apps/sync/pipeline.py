@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -12,10 +13,17 @@ from django.utils import timezone
 from apps.accounts.tokens import open_token
 from apps.sync.access import open_client
 from apps.sync.client.client import WaniKani
+from apps.sync.client.errors import RetryLater
 from apps.sync.client.pages import NotModified
 from apps.sync.client.patience import PATIENT, Patience
 from apps.sync.client.records import UserRecord
-from apps.sync.endings import Ending, NotThisAccount, conclude_badly, conclude_well
+from apps.sync.endings import (
+    Ending,
+    FinishedPoll,
+    NotThisAccount,
+    conclude_badly,
+    conclude_well,
+)
 from apps.sync.history import resets, vacations
 from apps.sync.lease import Lease, claim, release
 from apps.sync.mirror import catalogue, cursor
@@ -27,6 +35,10 @@ logger = logging.getLogger(__name__)
 
 # Well under Celery's visibility timeout; a sync that needs longer goes on in the next one.
 LONGEST_SYNC = timedelta(minutes=10)
+ANOTHER_ADDRESS = (
+    "This server now reads another address than the one this account was mirrored from. "
+    "Store the token again to begin there, or ask the operator to restore WANIKANI_API_URL."
+)
 # Every row is read anew this often, against whatever a cursor could have missed.
 FULL_WALK_EVERY = timedelta(days=7)
 
@@ -100,9 +112,9 @@ def _read_everything_due(reading: Reading, run: SyncRun, *, full: bool) -> Endin
     catalogue.wait_until_drained(learner.api_base, reading.lease.sleep)
     if full and not reading.took_back:
         resets.settle(learner, clock())
-    return conclude_well(
-        learner, reading.lease, full=full, etag=etag, begun_at=run.started_at, now=clock()
-    )
+    changed = etag is not None or bool(+reading.rows)
+    poll = FinishedPoll(full, etag, changed, begun_at=run.started_at)
+    return conclude_well(learner, reading.lease, poll, clock())
 
 
 def _read_user(reading: Reading) -> str | None:
@@ -114,6 +126,8 @@ def _read_user(reading: Reading) -> str | None:
     learner = reading.learner
     answer = reading.client.user(learner.user_etag or None)
     reading.answered = True
+    if settings.WANIKANI_API_URL != learner.api_base:
+        raise RetryLater(ANOTHER_ADDRESS, retry_after=timedelta(hours=1))
     if isinstance(answer, NotModified):
         return None
     if answer.value.uuid != learner.uuid:
