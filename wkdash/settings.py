@@ -239,7 +239,13 @@ CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Longer than any sync may take (apps/sync/pipeline.py keeps its own deadline); the short throttle
 # makes a killed worker's task come back in seconds after that, not in minutes.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "unacked_restore_throttle": 1}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "unacked_restore_throttle": 1,
+    # For whoever enqueues, a page above all; a worker waits for its broker by rules of its own.
+    "max_retries": 0,
+    "socket_connect_timeout": 4,
+}
 CELERY_BEAT_SCHEDULE = {
     "dispatch-due-learners": {
         "task": "sync.dispatch_due_learners",
