@@ -10,7 +10,7 @@ from django.db import transaction
 from apps.accounts.token_cipher import TokenCannotBeOpened
 from apps.sync import schedule
 from apps.sync.client.errors import Hibernating, NeedsLearner, RetryLater, TokenRejected
-from apps.sync.history import resets
+from apps.sync.history import gaps, resets, snapshots
 from apps.sync.lease import Lease, LeaseLost
 from apps.sync.models import Learner, SyncRun
 
@@ -45,30 +45,37 @@ class Ending:
     sentence: str | None
 
 
-def conclude_well(
-    learner: Learner,
-    lease: Lease,
-    *,
-    full: bool,
-    etag: str | None,
-    begun_at: datetime,
-    now: datetime,
-) -> Ending:
+@dataclass(frozen=True, slots=True)
+class FinishedPoll:
+    """A sync that read everything due.
+
+    `etag` is that of a new user row, None for the known one; `changed`: some row is another now.
+    """
+
+    full: bool
+    etag: str | None
+    changed: bool
+    begun_at: datetime
+
+
+def conclude_well(learner: Learner, lease: Lease, poll: FinishedPoll, now: datetime) -> Ending:
     """Everything due was read: publish it, and plan the next poll. Raises LeaseLost."""
     with transaction.atomic():
         lease.renew()
+        gaps.note_gap(learner, poll.begun_at)
         learner.refresh_from_db(fields=["state", "last_seen_at", "full_walk_due"])
         if learner.state != State.PAUSED:  # that one only the operator ends
             learner.state = State.ACTIVE
-        learner.full_walk_due = learner.full_walk_due and not full
-        learner.user_etag = learner.user_etag if etag is None else etag
+        learner.full_walk_due = learner.full_walk_due and not poll.full
+        learner.user_etag = learner.user_etag if poll.etag is None else poll.etag
         learner.synced_at = now
         learner.completed_at = learner.completed_at or now
         learner.failures = learner.held_tries = 0
         learner.rejected_at = learner.last_error_at = None
         learner.last_error = ""
-        learner.next_sync_at = _next_poll(learner, begun_at, now)
+        learner.next_sync_at = _next_poll(learner, poll.begun_at, now)
         learner.save(update_fields=ENDED_WELL)
+        snapshots.take_snapshot(learner, now, changed=poll.changed)
     return Ending(Outcome.OK, None)
 
 

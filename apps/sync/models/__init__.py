@@ -9,6 +9,7 @@ from apps.sync.models.history import (
     Vacation,
 )
 from apps.sync.models.learner import Learner
+from apps.sync.models.observation import DailySnapshot, ObservationGap
 from apps.sync.models.progress import (
     Assignment,
     LevelProgression,
@@ -22,10 +23,12 @@ from apps.sync.models.runs import SyncRun, Walk
 __all__ = [
     "ArchivedItem",
     "Assignment",
+    "DailySnapshot",
     "ItemLedger",
     "Learner",
     "LevelProgression",
     "Milestone",
+    "ObservationGap",
     "Precision",
     "Reset",
     "ResetArchive",
