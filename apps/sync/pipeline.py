@@ -126,7 +126,7 @@ def _read_user(reading: Reading) -> str | None:
     learner = reading.learner
     answer = reading.client.user(learner.user_etag or None)
     reading.answered = True
-    if settings.WANIKANI_API_URL != learner.api_base:
+    if learner.api_base != settings.WANIKANI_API_URL:
         raise RetryLater(ANOTHER_ADDRESS, retry_after=timedelta(hours=1))
     if isinstance(answer, NotModified):
         return None

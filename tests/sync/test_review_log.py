@@ -10,7 +10,7 @@ import pytest
 from apps.sandbox.http.application import Sandbox
 from apps.sandbox.learner import Habits
 from apps.sandbox.small import Size, small_world
-from apps.sandbox.truth import Reviewed
+from apps.sandbox.truth import ResetDone, Reviewed
 from apps.sandbox.world import World
 from apps.sync.history.halves import WITHOUT_READING
 from apps.sync.models import Precision, Review
@@ -76,6 +76,7 @@ def lives(*, long: int) -> list[Any]:
     return [(2, 1), *more]
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize(("days", "seed"), lives(long=5))
 def test_with_a_poll_in_every_clock_hour_the_log_equals_the_truth(
     hana: Watch, days: int, seed: int
@@ -138,3 +139,44 @@ def test_what_was_reviewed_before_the_first_look_is_not_invented(
     hana.sync()
 
     assert not Review.objects.exists()
+
+
+def as_seen(hana: Watch, since: int, *, lost: set[int]) -> Counter[tuple[Any, ...]]:
+    """The true reviews from the `since`-th event on, but for those nobody can know of."""
+    return Counter(
+        as_logged(hana, event)
+        for event in true_reviews(hana)
+        if event.seq > since and event.seq not in lost
+    )
+
+
+def wiped_before_a_poll(hana: Watch, last_poll_seq: int) -> set[int]:
+    """Reviews between the last poll and a reset that wiped them: no row ever showed them."""
+    done = next(hana.account.truth.of(ResetDone))
+    target = done.target_level
+    return {
+        event.seq
+        for event in true_reviews(hana)
+        if last_poll_seq < event.seq < done.seq
+        and hana.world.catalogue.subjects[event.subject_id].level >= target
+    }
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("days", [1, pytest.param(20, marks=pytest.mark.long)])
+def test_resurrections_and_a_reset_leave_the_log_right(hana: Watch, days: int) -> None:
+    hana.wait(days=260)
+    hana.sync()
+    first_look = len(hana.account.truth.events)
+    burned = [row.subject_id for row in hana.account.assignments.values() if row.srs_stage == 9]
+    hana.account.resurrect(burned[0], hana.now, "lesson")
+    hana.account.resurrect(burned[1], hana.now, "review")
+    poll_each_hour(hana, days=days, seed=4)
+    last_poll = len(hana.account.truth.events)
+    hana.account.reset(2, hana.wait(minutes=3))
+    poll_each_hour(hana, days=days, seed=5)
+
+    rows = Review.objects.filter(learner=hana.learner)
+
+    lost = wiped_before_a_poll(hana, last_poll)
+    assert Counter(map(logged, rows)) == as_seen(hana, first_look, lost=lost)
