@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -49,12 +50,15 @@ def page_of(items: Sequence[Item], key: Callable[[Item], Key], paging: Paging) -
     after = paging.after
     rest = sorted((item for item in items if after is None or key(item) > after), key=key)
     shown = tuple(rest[: paging.limit])
-    following = _path_after(key(shown[-1]), paging) if len(rest) > len(shown) else None
+    following = path_after(key(shown[-1]), paging) if len(rest) > len(shown) else None
     return Page(len(items), following, shown)
 
 
-def _path_after(key: Key, paging: Paging) -> str:
-    return f"{paging.path}?limit={paging.limit}&cursor={_encoded(key)}"
+def path_after(key: Key, paging: Paging, **kept: str | None) -> str:
+    """The path of the next piece; `kept` are the parameters that the list was asked with."""
+    asked = {name: value for name, value in kept.items() if value is not None}
+    query = {"limit": paging.limit, **asked, "cursor": _encoded(key)}
+    return f"{paging.path}?{urlencode(query)}"
 
 
 def _encoded(key: Key) -> str:

@@ -9,6 +9,7 @@ from apps.api.payloads.forecast import forecast
 from apps.api.payloads.lessons import lessons
 from apps.api.payloads.levels import levels
 from apps.api.payloads.resurrections import resurrections
+from apps.api.payloads.reviews import reviews
 from apps.api.payloads.summary import summary
 
 app_name = "api"
@@ -22,5 +23,6 @@ urlpatterns = [
     path("api/v1/burns", read_only(burns), name="burns"),
     path("api/v1/resurrections", read_only(resurrections), name="resurrections"),
     path("api/v1/levels", read_only(levels), name="levels"),
+    path("api/v1/reviews", read_only(reviews), name="reviews"),
     re_path(r"^api(?:/v1(?:/.*)?)?/?$", unknown_path, name="unknown"),
 ]

@@ -15,7 +15,7 @@ MOST = 10
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "path", ["summary", "lessons", "forecast", "burns", "resurrections", "levels"]
+    "path", ["summary", "lessons", "forecast", "burns", "resurrections", "levels", "reviews"]
 )
 def test_twice_the_rows_take_as_many_queries(path):
     normal_system()

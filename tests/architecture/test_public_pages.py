@@ -33,6 +33,7 @@ PUBLIC = {
     "/api/v1/burns": 401,
     "/api/v1/resurrections": 401,
     "/api/v1/levels": 401,
+    "/api/v1/reviews": 401,
 }
 
 

@@ -12,6 +12,7 @@ from apps.sync.models import (
     Milestone,
     Reset,
     ResetArchive,
+    Review,
     SpacedRepetitionSystem,
     Subject,
 )
@@ -161,3 +162,20 @@ def grow(learner: Learner, start: int) -> None:
         progression(learner, n, n % 60, unlocked_at=day(2022, 1, 1))
         reset(learner, n, confirmed_at=day(2023, 1, 1) + n * HOUR)
         archive(learner, day(2023, 1, 1) + n * HOUR, s1=day(2022, 1, 1))
+        review(learner, 300 + n)
+
+
+def review(learner: Learner, subject_id: int, number: int = 1, **fields: Any) -> Review:
+    """The `number`th review of an item: Apprentice 3 to 4 without a miss, dated exactly."""
+    known = {
+        "subject_type": "kanji",
+        "meaning_correct": number,
+        "reviewed_at": day(2026, 1, 5),
+        "precision": "exact",
+        "starting_srs_stage": 3,
+        "ending_srs_stage": 4,
+        "incorrect_meaning_answers": 0,
+        "incorrect_reading_answers": 0,
+        "recorded_at": NOW,
+    }
+    return Review.objects.create(learner=learner, subject_id=subject_id, **{**known, **fields})
