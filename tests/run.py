@@ -1,4 +1,7 @@
-"""`./wk test`: the tests on SQLite and on PostgreSQL side by side; other words go to pytest."""
+"""`./wk test`: all tests on SQLite, beside them those with a database on PostgreSQL.
+
+Other words go to pytest.
+"""
 
 import argparse
 import os
@@ -15,6 +18,8 @@ from tests.postgres_cluster import NoPostgres, running_cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Only what touches the database has to be tried on a second one.
+ON_THE_SECOND = ("-p", "tests.database_tests")
 # pytest's own code for "no test was selected", which is no failure of the code under test.
 NOTHING_COLLECTED = 5
 
@@ -63,7 +68,11 @@ def on_both(words: Sequence[str], url: str) -> int:
     """SQLite's output appears as it comes, PostgreSQL's after it: nobody reads two at once."""
     with tempfile.TemporaryFile() as output:
         second = subprocess.Popen(
-            pytest_command(words), cwd=ROOT, env=on(url), stdout=output, stderr=subprocess.STDOUT
+            pytest_command([*ON_THE_SECOND, *words]),
+            cwd=ROOT,
+            env=on(url),
+            stdout=output,
+            stderr=subprocess.STDOUT,
         )
         try:
             say("== SQLite")
