@@ -25,7 +25,7 @@ class Standing:
 def take_snapshot(learner: Learner, now: datetime, *, changed: bool) -> None:
     """Write the present day's snapshot; an idle poll leaves the one that stands."""
     day = day_of(now, Preferences.objects.of(learner.user))
-    taken = learner.snapshots.filter(day=day).first()
+    taken = DailySnapshot.objects.filter(learner=learner, day=day).first()
     if taken is not None and not changed and not _was_written_to(learner, taken.taken_at):
         return
     standing = standing_of(learner, now)
