@@ -1,0 +1,173 @@
+"""Celery's doors, with the broker that wkdash embeds and, once, a real worker."""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import redis
+from celery.contrib.testing.worker import start_worker
+from celery.signals import setup_logging
+from django.utils import timezone
+
+from apps.sync import access, asking, schedule, tasks
+from apps.sync.models import Learner, SyncRun
+from tests.accounts.people import person
+from tests.sync.learners import learner
+from tests.sync.watching import Watch
+from wkdash.broker import celery_url
+from wkdash.celery import app
+
+pytestmark = pytest.mark.django_db
+
+QUEUE = "celery"
+
+
+@pytest.fixture
+def broker(valkey_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[redis.Redis]:
+    """Empty; Celery keeps connections to the broker that it met first, so they are let go."""
+    monkeypatch.setattr(app.conf, "broker_url", celery_url(valkey_url))
+    monkeypatch.setattr(app, "_pool", None)
+    monkeypatch.setattr(app.amqp, "_producer_pool", None)
+    with redis.Redis.from_url(valkey_url) as client:
+        client.flushall()
+        yield client
+        client.flushall()
+
+
+@pytest.fixture
+def worker(broker: redis.Redis) -> Iterator[None]:
+    # With a receiver, Celery leaves the loggers of the whole process as they are.
+    setup_logging.connect(leave_loggers_alone)
+    with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=20):
+        yield
+    setup_logging.disconnect(leave_loggers_alone)
+
+
+def leave_loggers_alone(**_: Any) -> None:
+    pass
+
+
+def due(name: str = "kana", **fields: Any) -> Learner:
+    return learner(person(name), **{"next_sync_at": timezone.now(), **fields})
+
+
+def outcomes(hana: Watch) -> list[str]:
+    return list(hana.learner.runs.order_by("pk").values_list("outcome", flat=True))
+
+
+def test_the_dispatcher_enqueues_who_is_due_only_once(broker: redis.Redis) -> None:
+    due("one")
+    due("two")
+    due("later", next_sync_at=timezone.now() + timedelta(hours=1))
+
+    tasks.dispatch_due_learners()
+    tasks.dispatch_due_learners()
+
+    assert broker.llen(QUEUE) == 2
+
+
+def test_a_backlog_does_not_grow_while_no_worker_takes_it(broker: redis.Redis) -> None:
+    """Each message outlives the claim by nothing: an old one is dropped when it is taken."""
+    someone = due()
+    tasks.dispatch_due_learners()
+
+    Learner.objects.filter(pk=someone.pk).update(queued_until=timezone.now())
+    tasks.dispatch_due_learners()
+
+    messages = [message.decode() for message in broker.lrange(QUEUE, 0, -1)]
+    assert len(messages) == 2
+    assert all('"expires": "' in message for message in messages)
+
+
+def test_a_message_names_a_learner_and_nothing_else(broker: redis.Redis, hana: Watch) -> None:
+    tasks.enqueue(hana.learner.pk)
+
+    [message] = broker.lrange(QUEUE, 0, -1)
+    assert hana.account.token.encode() not in message
+
+
+def test_a_task_that_is_delivered_twice_syncs_once(hana: Watch) -> None:
+    tasks.sync_one(hana.learner.pk)
+    tasks.sync_one(hana.learner.pk)
+
+    assert outcomes(hana) == ["ok"]
+
+
+def test_a_wish_that_is_delivered_twice_changes_nothing_twice(hana: Watch) -> None:
+    tasks.sync_one(hana.learner.pk, asked=True)
+    milestones = hana.learner.milestones.count()
+
+    tasks.sync_one(hana.learner.pk, asked=True)
+
+    assert outcomes(hana) == ["ok", "ok"]
+    assert SyncRun.objects.latest("pk").rows == {}
+    assert hana.learner.milestones.count() == milestones
+
+
+def test_a_task_of_a_deleted_learner_finds_nothing_to_do() -> None:
+    tasks.sync_one(12345)
+    tasks.sync_one(12345, asked=True)
+
+    assert not SyncRun.objects.exists()
+
+
+def test_asking_enqueues_at_once(broker: redis.Redis) -> None:
+    someone = due(next_sync_at=None)
+
+    assert asking.ask_now(someone, timezone.now()) == "The sync starts now."
+    assert broker.llen(QUEUE) == 1
+
+
+def test_asking_works_with_scheduled_syncs_switched_off(broker: redis.Redis, settings: Any) -> None:
+    settings.SYNC_ENABLED = False
+    someone = due()
+
+    tasks.dispatch_due_learners()
+    asking.ask_now(someone, timezone.now())
+
+    assert broker.llen(QUEUE) == 1
+
+
+def test_asking_without_a_broker_is_quick_and_makes_the_learner_due(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.conf, "broker_url", celery_url(f"unix://{tmp_path}/nobody?db=0"))
+    monkeypatch.setattr(app, "_pool", None)
+    monkeypatch.setattr(app.amqp, "_producer_pool", None)
+    someone, now = due(next_sync_at=None), timezone.now()
+    began_at = time.monotonic()
+
+    sentence = asking.ask_now(someone, now)
+
+    assert "cannot be reached" in sentence
+    assert time.monotonic() - began_at < 2
+    assert schedule.claim_due(now) == [someone.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_syncs_whom_the_dispatcher_hands_out(
+    hana: Watch, worker: None, broker: redis.Redis, valkey_url: str, settings: Any
+) -> None:
+    """And neither the broker nor the limiter beside it ever holds the token."""
+    settings.REDIS_URL = valkey_url
+    access._ledger.cache_clear()
+
+    tasks.dispatch_due_learners.delay()
+
+    wait_until(lambda: hana.learner.completed_at is not None)
+    assert outcomes(hana) == ["ok"]
+    assert hana.account.token.encode() not in everything_in(broker)
+    assert any(key.startswith(b"wkdash:rate:") for key in broker.scan_iter())
+
+
+def wait_until(is_so: Any) -> None:
+    give_up_at = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < give_up_at, "the worker did nothing"
+        time.sleep(0.05)
+
+
+def everything_in(broker: redis.Redis) -> bytes:
+    return b"\n".join(key + (broker.dump(key) or b"") for key in broker.scan_iter())
