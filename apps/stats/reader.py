@@ -12,6 +12,7 @@ from apps.accounts.models import User
 from apps.accounts.preferences import preferences_of
 from apps.stats.measures.days import day_of
 from apps.sync.models import Learner
+from apps.sync.presence import note_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,13 @@ def reader_of(request: HttpRequest) -> Reader:
 def _read(request: HttpRequest) -> Reader:
     assert isinstance(request.user, User)  # noqa: S101 - callers are behind login_required
     preferences = preferences_of(request)
-    learner = Learner.objects.of(request.user)
+    learner, now = Learner.objects.of(request.user), timezone.now()
+    if learner is not None:
+        note_seen(learner, now)
     return Reader(
         name=learner.username if learner else request.user.get_username(),
         learner=learner,
-        now=timezone.now(),
+        now=now,
         tz=preferences.tz,
         day_starts_at=preferences.day_starts_at,
         interval=timedelta(seconds=settings.SYNC_INTERVAL),
