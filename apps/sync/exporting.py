@@ -7,145 +7,32 @@ and stay out; the token is not within reach of this module.
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
 from django.db.models import Manager, Model, QuerySet
 
-from apps.sync.models import (
-    ArchivedItem,
-    Assignment,
-    Learner,
-    LevelProgression,
-    Milestone,
-    Reset,
-    ResetArchive,
-    Review,
-    ReviewStatistic,
-    StudyMaterial,
-    Vacation,
+from apps.sync.export_format import (
+    ACCOUNT,
+    ARCHIVED_ITEM,
+    ARCHIVES,
+    FORMAT,
+    GAPS,
+    LEDGERS,
+    MILESTONES,
+    MIRROR,
+    REVIEWS,
+    SNAPSHOTS,
+    VACATIONS,
+    VERSION,
+    WALKS,
+    Collection,
 )
+from apps.sync.models import ArchivedItem, Learner, ResetArchive
 from apps.sync.moments import written
 
-FORMAT, VERSION = "wkdash", 1
 CHUNK = 1000
-
-ACCOUNT = (
-    "uuid",
-    "api_base",
-    "username",
-    "level",
-    "profile_url",
-    "started_at",
-    "subscription_active",
-    "subscription_type",
-    "subscription_ends_at",
-    "max_level_granted",
-    "current_vacation_started_at",
-    "lessons_batch_size",
-    "data_updated_at",
-    "completed_at",
-    "synced_at",
-)
-ITEM_STATE = (
-    "subject_id",
-    "subject_type",
-    "srs_stage",
-    "unlocked_at",
-    "started_at",
-    "passed_at",
-    "burned_at",
-    "available_at",
-    "resurrected_at",
-    "hidden",
-)
-COUNTERS = (
-    "meaning_correct",
-    "meaning_incorrect",
-    "meaning_max_streak",
-    "meaning_current_streak",
-    "reading_correct",
-    "reading_incorrect",
-    "reading_max_streak",
-    "reading_current_streak",
-    "percentage_correct",
-)
-ARCHIVED_COUNTERS = (
-    "meaning_correct",
-    "meaning_incorrect",
-    "reading_correct",
-    "reading_incorrect",
-)
-REVIEW = (
-    "subject_id",
-    "subject_type",
-    "epoch",
-    "meaning_correct",
-    "reviewed_at",
-    "not_before",
-    "precision",
-    "starting_srs_stage",
-    "ending_srs_stage",
-    "incorrect_meaning_answers",
-    "incorrect_reading_answers",
-    "recorded_at",
-)
-MILESTONE = (
-    "subject_id",
-    "subject_type",
-    "kind",
-    "occasion",
-    "happened_at",
-    "not_before",
-    "precision",
-    "source",
-    "recorded_at",
-)
-ARCHIVE = ("reset_id", "confirmed_at", "archived_at", "is_observed", "settled_at")
-VACATION = ("started_at", "ended_not_before", "ended_by")
-
-
-@dataclass(frozen=True, slots=True)
-class Mirrored:
-    """A collection of the API: its rows are written in the API's own shape."""
-
-    name: str
-    object: str
-    rows: Manager[Any]
-    columns: tuple[str, ...]
-
-
-MIRROR = (
-    Mirrored("assignments", "assignment", Assignment.objects, ITEM_STATE),
-    Mirrored(
-        "review_statistics",
-        "review_statistic",
-        ReviewStatistic.objects,
-        ("subject_id", "subject_type", *COUNTERS, "hidden"),
-    ),
-    Mirrored(
-        "level_progressions",
-        "level_progression",
-        LevelProgression.objects,
-        ("level", "unlocked_at", "started_at", "passed_at", "completed_at", "abandoned_at"),
-    ),
-    Mirrored("resets", "reset", Reset.objects, ("original_level", "target_level", "confirmed_at")),
-    Mirrored(
-        "study_materials",
-        "study_material",
-        StudyMaterial.objects,
-        (
-            "subject_id",
-            "subject_type",
-            "meaning_note",
-            "reading_note",
-            "meaning_synonyms",
-            "hidden",
-        ),
-    ),
-)
 
 
 def export(learner: Learner, now: datetime) -> Iterator[str]:
@@ -159,15 +46,25 @@ def export(learner: Learner, now: datetime) -> Iterator[str]:
 
 
 def _collections(learner: Learner) -> Iterator[tuple[str, Iterable[Iterable[str]]]]:
-    """Each list of the document with its rows, a row being pieces of JSON in turn."""
+    """Each list of the document with its rows, a row being pieces of JSON in turn.
+
+    Where the observation stands comes first: what a sync writes meanwhile is then in the rows and
+    at worst read again, never taken for read.
+    """
+    yield WALKS.name, _whole(_history(_of(learner, WALKS).exclude(drained_at=None), WALKS.columns))
+    yield LEDGERS.name, _whole(_history(_of(learner, LEDGERS), LEDGERS.columns))
     for resource in MIRROR:
         yield resource.name, _whole(_mirrored(learner, resource))
-    yield "reviews", _whole(_history(Review.objects.filter(learner=learner), REVIEW))
-    yield "milestones", _whole(_history(Milestone.objects.filter(learner=learner), MILESTONE))
-    yield "archives", map(_archive, _rows(ResetArchive.objects.filter(learner=learner), "pk"))
-    yield "vacations", _whole(_history(Vacation.objects.filter(learner=learner), VACATION))
-    yield "gaps", ()
-    yield "snapshots", ()
+    for history in (REVIEWS, MILESTONES):
+        yield history.name, _whole(_history(_of(learner, history), history.columns))
+    yield ARCHIVES.name, map(_archive, _rows(_of(learner, ARCHIVES), "pk"))
+    for history in (VACATIONS, GAPS, SNAPSHOTS):
+        yield history.name, _whole(_history(_of(learner, history), history.columns))
+
+
+def _of(learner: Learner, collection: Collection) -> QuerySet[Any]:
+    rows: Manager[Any] = collection.model._default_manager  # noqa: SLF001 - public by Django's documentation
+    return rows.filter(learner=learner)
 
 
 def _listed(rows: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -183,8 +80,8 @@ def _whole(rows: Iterable[dict[str, Any]]) -> Iterator[Iterable[str]]:
     return ((_json(row),) for row in rows)
 
 
-def _mirrored(learner: Learner, resource: Mirrored) -> Iterator[dict[str, Any]]:
-    for row in _rows(resource.rows.filter(learner=learner), "wanikani_id"):
+def _mirrored(learner: Learner, resource: Collection) -> Iterator[dict[str, Any]]:
+    for row in _rows(_of(learner, resource), "wanikani_id"):
         yield {
             "id": row.wanikani_id,
             "object": resource.object,
@@ -201,8 +98,8 @@ def _history(rows: QuerySet[Any], columns: tuple[str, ...]) -> Iterator[dict[str
 def _archive(archive: ResetArchive) -> Iterator[str]:
     """An archive may hold a whole account: its items are written one after another."""
     items = ArchivedItem.objects.filter(archive=archive)
-    rows = _history(items, (*ITEM_STATE, *ARCHIVED_COUNTERS))
-    head = _json(_named(archive, ARCHIVE)).removesuffix("}")
+    rows = _history(items, ARCHIVED_ITEM)
+    head = _json(_named(archive, ARCHIVES.columns)).removesuffix("}")
     return chain((f'{head},"items":',), _listed(_whole(rows)), ("}",))
 
 
@@ -226,4 +123,6 @@ def _json(value: Any) -> str:
 def _spelled(value: object) -> str | None:
     if isinstance(value, datetime):
         return written(value)
+    if isinstance(value, date):
+        return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no place in an export")

@@ -1,6 +1,7 @@
 """`export USERNAME`: complete, in the API's own shape, and without what must not leave."""
 
 import json
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -62,6 +63,8 @@ def test_the_document_has_every_part_also_of_an_empty_account():
         "version",
         "exported_at",
         "learner",
+        "walks",
+        "ledgers",
         "assignments",
         "review_statistics",
         "level_progressions",
@@ -183,6 +186,22 @@ def test_vacations_are_written_with_the_bounds_of_their_end():
 
     assert exported(someone)["vacations"] == [
         {"started_at": "2024-01-01T12:00:00.000000Z", "ended_not_before": None, "ended_by": None}
+    ]
+
+
+def test_gaps_and_snapshots_are_written():
+    someone = learner()
+    someone.gaps.create(began_at=day(2024, 1, 1), ended_at=day(2024, 1, 2))
+    seen = {"level": 5, "lessons": 3, "reviews": 4, "stages": {"kanji": [0] * 9 + [1]}}
+    someone.snapshots.create(day=date(2024, 1, 2), taken_at=day(2024, 1, 2), **seen)
+
+    document = exported(someone)
+
+    assert document["gaps"] == [
+        {"began_at": "2024-01-01T12:00:00.000000Z", "ended_at": "2024-01-02T12:00:00.000000Z"}
+    ]
+    assert document["snapshots"] == [
+        {"day": "2024-01-02", "taken_at": "2024-01-02T12:00:00.000000Z", **seen}
     ]
 
 
