@@ -131,7 +131,7 @@ def _append_history(
         review_log.note_assignments(learner, changes, window, is_shifted=is_shifted)
     if resource is REVIEW_STATISTICS:
         observe.date_burns_exactly(learner, changes)
-        is_reset = resets.is_under_way(learner)
+        is_reset = resets.is_confirmed_and_under_way(learner)
         reading.reviews += review_log.note_statistics(learner, changes, window, is_reset=is_reset)
 
 

@@ -56,6 +56,11 @@ def is_under_way(learner: Learner) -> bool:
     return learner.reset_archives.filter(settled_at=None).exists()
 
 
+def is_confirmed_and_under_way(learner: Learner) -> bool:
+    """As above, for a reset that WaniKani confirms: its counters begin at zero again."""
+    return learner.reset_archives.filter(settled_at=None).exclude(reset_id=None).exists()
+
+
 def may_have_come_to_rest(learner: Learner, now: datetime) -> bool:
     unsettled = learner.reset_archives.filter(settled_at=None)
     return (
