@@ -5,7 +5,7 @@ import select
 import signal
 from types import FrameType, TracebackType
 
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 class Bell:
@@ -19,7 +19,7 @@ class Bell:
         os.set_blocking(self._write, False)
         os.set_blocking(self._read, False)
         self._old_wakeup = signal.set_wakeup_fd(self._write, warn_on_full_buffer=False)
-        handlers = {**dict.fromkeys(STOPPING, self._ask), signal.SIGCHLD: _note}
+        handlers = {**dict.fromkeys(stopping(), self._ask), signal.SIGCHLD: _note}
         self._old = {number: signal.signal(number, new) for number, new in handlers.items()}
         return self
 
@@ -44,6 +44,13 @@ class Bell:
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
         self._asked += 1
+
+
+def stopping() -> tuple[signal.Signals, ...]:
+    """A closed terminal stops us too, unless `nohup` said that it should not."""
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        return STOPPING
+    return (*STOPPING, signal.SIGHUP)
 
 
 def _note(number: int, frame: FrameType | None) -> None:

@@ -19,10 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 class Running:
     """A started stand-in, and what its programs wrote down."""
 
-    def __init__(self, directory: Path, *programs: str) -> None:
+    def __init__(self, directory: Path, *programs: str, prefix: tuple[str, ...] = ()) -> None:
         self.directory = directory
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.door.stand_in", str(directory), *programs],
+            [*prefix, sys.executable, "-m", "tests.door.stand_in", str(directory), *programs],
             cwd=directory,
             env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
             stdout=subprocess.PIPE,
@@ -54,8 +54,8 @@ class Running:
 def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
     started: list[Running] = []
 
-    def begin(*programs: str) -> Running:
-        started.append(Running(tmp_path, *programs))
+    def begin(*programs: str, prefix: tuple[str, ...] = ()) -> Running:
+        started.append(Running(tmp_path, *programs, prefix=prefix))
         return started[-1]
 
     yield begin
@@ -97,6 +97,26 @@ def test_ctrl_c_is_an_ordinary_stop(start: Callable[..., Running]) -> None:
 
     assert running.process.returncode == 0
     assert running.order_of_stops() == ["first"]
+
+
+def test_a_closed_terminal_stops_everything(start: Callable[..., Running]) -> None:
+    running = start("first")
+    running.pid("first")
+
+    running.end(signal.SIGHUP)
+
+    assert running.order_of_stops() == ["first"]
+
+
+def test_nohup_keeps_everything_running_without_its_terminal(start: Callable[..., Running]) -> None:
+    running = start("first", prefix=("nohup",))
+    first = running.pid("first")
+
+    running.process.send_signal(signal.SIGHUP)
+    os.kill(first, signal.SIGKILL)
+
+    wait_for(lambda: len(running.pids("first")) == 2)
+    assert running.order_of_stops() == []
 
 
 def test_a_killed_program_is_started_again(start: Callable[..., Running]) -> None:
