@@ -24,7 +24,7 @@ def record_milestones(
     for key in _recorded(learner, steps.values()):
         steps.pop(key, None)
     Milestone.objects.bulk_create(
-        [_milestone(learner, step, window.closed_at) for step in steps.values()],
+        [milestone_of(learner, step, window.closed_at) for step in steps.values()],
         ignore_conflicts=True,
         batch_size=500,
     )
@@ -89,7 +89,7 @@ def _recorded(learner: Learner, steps: Iterable[Step]) -> list[tuple[int, str, d
     )
 
 
-def _milestone(learner: Learner, step: Step, now: datetime) -> Milestone:
+def milestone_of(learner: Learner, step: Step, now: datetime) -> Milestone:
     return Milestone(
         learner=learner,
         subject_id=step.subject_id,
