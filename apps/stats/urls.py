@@ -9,5 +9,7 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("lessons/", views.lessons, name="lessons"),
     path("burns/", views.burns, name="burns"),
+    path("burns/archive/<int:archive_id>/", views.archive, name="archive"),
+    path("items/<int:subject_id>/", views.item, name="item"),
     path("style/", views.style, name="style"),
 ]

@@ -2,12 +2,14 @@
 
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from apps.stats.pages import archive as archive_page
 from apps.stats.pages import burns as burns_page
 from apps.stats.pages import lessons as lessons_page
+from apps.stats.pages import life as life_page
 from apps.stats.pages import style as style_page
 from apps.stats.pages import today as today_page
 from apps.stats.reader import reader_of
@@ -36,6 +38,24 @@ def burns(request: HttpRequest) -> HttpResponse:
         whole_ledger=request.GET.get("ledger") == "all",
     )
     return render(request, "stats/burns.html", {"page": page})
+
+
+@require_safe
+@login_required
+def archive(request: HttpRequest, archive_id: int) -> HttpResponse:
+    page = archive_page.build(reader_of(request), archive_id, request.GET.get("level", ""))
+    if page is None:
+        raise Http404
+    return render(request, "stats/archive.html", {"page": page})
+
+
+@require_safe
+@login_required
+def item(request: HttpRequest, subject_id: int) -> HttpResponse:
+    page = life_page.build(reader_of(request), subject_id)
+    if page is None:
+        raise Http404
+    return render(request, "stats/item.html", {"page": page})
 
 
 @require_safe

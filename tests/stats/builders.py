@@ -179,3 +179,11 @@ def review(learner: Learner, subject_id: int, number: int = 1, **fields: Any) ->
         "recorded_at": NOW,
     }
     return Review.objects.create(learner=learner, subject_id=subject_id, **{**known, **fields})
+
+
+def archived_item(archive: ResetArchive, subject_id: int, **fields: Any) -> ArchivedItem:
+    """A kanji that was at Apprentice 3."""
+    known = {"subject_type": "kanji", "srs_stage": 3, "unlocked_at": day(2022, 1, 1)}
+    return ArchivedItem.objects.create(
+        archive=archive, subject_id=subject_id, **{**known, **fields}
+    )

@@ -156,3 +156,42 @@ class VacationRow:
 
     started_at: datetime
     ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """A step in an item's life; `occasion` of a burn again is the resurrection before it."""
+
+    kind: str
+    occasion: datetime
+    happened_at: datetime | None
+    not_before: datetime | None
+    precision: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A logged review, None for what is not proved; epoch and `meaning_correct` number it."""
+
+    epoch: int
+    meaning_correct: int
+    reviewed_at: datetime | None
+    not_before: datetime | None
+    precision: str
+    starting_srs_stage: int | None
+    ending_srs_stage: int | None
+    incorrect_meaning_answers: int | None
+    incorrect_reading_answers: int | None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedRow:
+    """So many items of one level (None: not in the catalogue) at one stage before a reset."""
+
+    level: int | None
+    srs_stage: int
+    is_unlocked: bool
+    hidden: bool
+    items: int

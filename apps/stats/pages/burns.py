@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from apps.stats.measures.burns import BurnSum
 from apps.stats.measures.resurrections import Resurrection
-from apps.stats.pages import burn_figure, burn_month, ledger
+from apps.stats.pages import archive, burn_figure, burn_month, ledger
 from apps.stats.pages import standing as standings
 from apps.stats.pages.burn_month import MonthSection
 from apps.stats.pages.figure import Figure
@@ -13,6 +13,7 @@ from apps.stats.pages.ledger import Ledger
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import MINUS, Phrase, Sentence, counted, plain
 from apps.stats.reader import Reader
+from apps.stats.selectors.archives import archive_titles_of
 from apps.stats.selectors.burns import BurnHistory, burn_history_of
 from apps.stats.selectors.subjects import subject_texts_of
 
@@ -25,6 +26,7 @@ class BurnsPage:
     standing: Standing
     lead: Sentence
     sub: Sentence = ()
+    archives: Sentence = ()
     timeline: Figure | None = None
     month: MonthSection | None = None
     ledger: Ledger | None = None
@@ -39,9 +41,10 @@ def build(reader: Reader, chosen_month: str = "", *, whole_ledger: bool = False)
     )
     if history is None or learner is None:
         return BurnsPage(standing, NOT_READ)
+    archives = archive.links_of(archive_titles_of(learner), reader)
     if not history.burns and not history.resurrections:
         empty = "An item burns when it is answered right at Enlightened, half a year in at least."
-        return BurnsPage(standing, NOTHING, empty=empty)
+        return BurnsPage(standing, NOTHING, archives=archives, empty=empty)
     choice = burn_month.choose(history.timeline, chosen_month)
     events = burn_month.events_of(history.burns, history.resurrections, choice, reader)
     returned = ledger.shown_of(history.resurrections, is_whole=whole_ledger)
@@ -51,6 +54,7 @@ def build(reader: Reader, chosen_month: str = "", *, whole_ledger: bool = False)
         standing=standing,
         lead=lead_of(history),
         sub=sub_of(history.sum),
+        archives=archives,
         timeline=burn_figure.build(history.timeline, choice.key, reader),
         month=burn_month.build(events, choice, texts, reader),
         ledger=ledger.build(history.resurrections, returned, texts, reader),

@@ -31,6 +31,7 @@ class LedgerRow:
     """Everything already in words; empty where nobody knows or nothing is due."""
 
     item: Item
+    url: str
     first_burned: str
     resurrected: str
     days_burned: str
@@ -84,6 +85,7 @@ def sentence_of(resurrections: Sequence[Resurrection]) -> Sentence:
 def _row(one: Resurrection, texts: Mapping[int, SubjectText], reader: Reader) -> LedgerRow:
     return LedgerRow(
         item=item_of(one.subject_id, one.type, texts),
+        url=reverse("stats:item", args=[one.subject_id]),
         first_burned=_day(one.first_burned_at, reader),
         resurrected=_day(one.resurrected_at, reader),
         days_burned="" if one.days_burned is None else f"{one.days_burned:,.0f}",

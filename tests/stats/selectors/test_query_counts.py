@@ -6,10 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from apps.stats.selectors.archives import archive_titles_of
 from apps.stats.selectors.burns import burn_history_of, burn_list_of, recent_burns_of
 from apps.stats.selectors.lessons import lesson_count_of, lesson_queue_of
 from apps.stats.selectors.levels import level_history_of, level_up_progress_of, peak_of
+from apps.stats.selectors.life_lines import item_life_of
 from apps.stats.selectors.resurrections import resurrections_of
+from apps.stats.selectors.review_log import review_log_of
 from apps.stats.selectors.reviews import forecast_of, reviews_of
 from apps.stats.selectors.stages import burned_by_type_of, stage_distribution_of
 from tests.stats.builders import NOW, grow, learner, normal_system
@@ -27,6 +30,9 @@ SELECTORS = {
     "resurrections": (resurrections_of, 3),
     "peak": (peak_of, 2),
     "levels": (level_history_of, 3),
+    "review log": (lambda one: review_log_of(one, None, None, 500), 2),
+    "archives": (archive_titles_of, 2),
+    "life of an item": (lambda one: item_life_of(one, 301), 5),
     "level-up": (level_up_progress_of, 2),
 }
 
