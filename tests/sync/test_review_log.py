@@ -1,8 +1,6 @@
 """The review log against the sandbox's truth: nothing missing, invented, doubled or wrong."""
 
-import random
 from collections import Counter
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +8,18 @@ import pytest
 from apps.sandbox.http.application import Sandbox
 from apps.sandbox.learner import Habits
 from apps.sandbox.small import Size, small_world
-from apps.sandbox.truth import ResetDone, Reviewed
+from apps.sandbox.truth import ResetDone
 from apps.sandbox.world import World
-from apps.sync.history.halves import WITHOUT_READING
 from apps.sync.models import Precision, Review
+from tests.sync.log_truth import (
+    as_logged,
+    as_seen,
+    assert_dates_hold,
+    logged,
+    poll_each_hour,
+    true_reviews,
+)
 from tests.sync.watching import Watch
-
-HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -24,50 +27,6 @@ def world() -> World:
     """She studies by herself, often and not well."""
     habits = Habits(hours=(6, 9, 11, 13, 17, 20, 22), miss=0.35, day_off=0.0)
     return small_world(size=Size(levels=4), habits=habits)
-
-
-def poll_each_hour(hana: Watch, *, days: int, hours: int = 1, seed: int = 1) -> None:
-    """One finished poll in every `hours` clock hours, at a random minute."""
-    dice = random.Random(seed)
-    top = hana.now.replace(minute=0, second=0, microsecond=0)
-    for step in range(1, days * 24 // hours):
-        hana.world.clock.set(top + step * hours * HOUR + timedelta(minutes=dice.uniform(1, 45)))
-        hana.world.live()
-        assert hana.sync().outcome == "ok"
-
-
-def as_logged(hana: Watch, event: Reviewed) -> tuple[Any, ...]:
-    """A true review as the log should have it: no reading misses where none are asked."""
-    kind = hana.world.catalogue.subjects[event.subject_id].kind
-    reading = 0 if kind in WITHOUT_READING else event.wrong_reading
-    return (
-        event.subject_id, event.starting_stage, event.ending_stage, event.wrong_meaning, reading,
-    )  # fmt: skip
-
-
-def logged(row: Review) -> tuple[Any, ...]:
-    return (
-        row.subject_id, row.starting_srs_stage, row.ending_srs_stage,
-        row.incorrect_meaning_answers, row.incorrect_reading_answers,
-    )  # fmt: skip
-
-
-def true_reviews(hana: Watch) -> list[Reviewed]:
-    """In the order in which they happened, but for those too fresh to have been polled."""
-    return list(hana.account.truth.of(Reviewed))
-
-
-def assert_dates_hold(row: Review, event: Reviewed) -> None:
-    """A date is never wrong beyond its stated precision (rows are saved within a second)."""
-    if row.precision == Precision.UNKNOWN or row.reviewed_at is None:
-        return
-    if row.precision == Precision.EXACT:
-        assert abs(row.reviewed_at - event.at) <= timedelta(seconds=1)
-    elif row.precision == Precision.HOUR:
-        assert row.reviewed_at <= event.at < row.reviewed_at + HOUR
-    else:
-        assert row.not_before is not None
-        assert row.not_before <= event.at <= row.reviewed_at
 
 
 def lives(*, long: int) -> list[Any]:
@@ -139,15 +98,6 @@ def test_what_was_reviewed_before_the_first_look_is_not_invented(
     hana.sync()
 
     assert not Review.objects.exists()
-
-
-def as_seen(hana: Watch, since: int, *, lost: set[int]) -> Counter[tuple[Any, ...]]:
-    """The true reviews from the `since`-th event on, but for those nobody can know of."""
-    return Counter(
-        as_logged(hana, event)
-        for event in true_reviews(hana)
-        if event.seq > since and event.seq not in lost
-    )
 
 
 def wiped_before_a_poll(hana: Watch, last_poll_seq: int) -> set[int]:
