@@ -26,8 +26,9 @@ from apps.sync.export_format import (
     Collection,
 )
 from apps.sync.import_document import Document
+from apps.sync.import_epochs import epochs_before, move_epochs
 from apps.sync.lease import Lease, claim, release
-from apps.sync.models import ArchivedItem, Learner, Precision, ResetArchive, Walk
+from apps.sync.models import ArchivedItem, Learner, Precision, ResetArchive, Review, Walk
 from apps.sync.schedule import minute_offset_of
 
 CHUNK = 1000
@@ -60,6 +61,7 @@ class Stage:
     leases: list[Lease]
     added: dict[str, int] = field(default_factory=dict)
     superseded: dict[type[models.Model], list[int]] = field(default_factory=dict)
+    earlier_epochs: dict[int, int] = field(default_factory=dict)
 
     def renew(self) -> None:
         for lease in self.leases:
@@ -129,13 +131,15 @@ def _begin(
 
 
 def _fill(stage: Stage, document: Document) -> None:
+    if stage.target is not None:
+        stage.earlier_epochs = epochs_before(stage.target, document)
     for collection in (*MIRROR, *HISTORY):
         rows = _news(stage, collection, document.rows(collection))
         stage.added[collection.name] = _write(stage, collection.model, rows)
     if not _has_been_read(stage.target):
         for collection in STANDING:
             _write(stage, collection.model, _addressed(document, collection))
-    known = _known(stage.target, ARCHIVES)
+    known = _known(stage, ARCHIVES)
     stage.added[ARCHIVES.name] = 0
     for archive, items in document.archives():
         if _is_news(stage, ARCHIVES, known, archive):
@@ -178,7 +182,7 @@ def _write(stage: Stage, model: type[models.Model], rows: Iterable[models.Model]
 def _news(
     stage: Stage, collection: Collection, rows: Iterable[models.Model]
 ) -> Iterator[models.Model]:
-    known = _known(stage.target, collection)
+    known = _known(stage, collection)
     return (row for row in rows if _is_news(stage, collection, known, row))
 
 
@@ -193,11 +197,15 @@ def _is_news(
     return True
 
 
-def _known(target: Learner | None, collection: Collection) -> dict[Key, models.Model]:
-    if target is None:
+def _known(stage: Stage, collection: Collection) -> dict[Key, models.Model]:
+    if stage.target is None:
         return {}
-    rows = _manager(collection.model).filter(learner=target)
-    return {key: row for row in rows.iterator(CHUNK) for key in _keys(collection, row)}
+    known = {}
+    for row in _manager(collection.model).filter(learner=stage.target).iterator(CHUNK):
+        if isinstance(row, Review):
+            row.epoch += stage.earlier_epochs.get(row.subject_id, 0)
+        known.update(dict.fromkeys(_keys(collection, row), row))
+    return known
 
 
 def _keys(collection: Collection, row: models.Model) -> list[Key]:
@@ -242,12 +250,15 @@ def _hand_over(stage: Stage, target: Learner, account: Learner) -> Learner:
     for model, superseded in stage.superseded.items():
         for start in range(0, len(superseded), CHUNK):
             _manager(model).filter(pk__in=superseded[start : start + CHUNK]).delete()
+    move_epochs(target, stage.earlier_epochs)
     for collection in (*MIRROR, *HISTORY, ARCHIVES, *STANDING):
         _manager(collection.model).filter(learner=stage.learner).update(learner=target)
-    changes: dict[str, Any] = {"data_version": F("data_version") + 1}
-    if target.completed_at is None:
-        changes |= {name: getattr(account, name) for name in ("completed_at", "synced_at")}
-    Learner.objects.filter(pk=target.pk).update(**changes)
+    target.completed_at = min(
+        filter(None, (target.completed_at, account.completed_at)), default=None
+    )
+    target.synced_at = target.synced_at or account.synced_at
+    target.data_version = F("data_version") + 1
+    target.save(update_fields=["completed_at", "synced_at", "data_version"])
     return target
 
 

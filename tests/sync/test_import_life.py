@@ -5,16 +5,20 @@ import json
 import pytest
 
 from apps.sync.connect import connect
+from apps.sync.exporting import export
 from apps.sync.import_document import read_document
 from apps.sync.importing import import_document
 from apps.sync.models import Learner, Review, ReviewStatistic
-from tests.sync.exports import text_of
 from tests.sync.watching import Watch
+
+
+def text_of(hana: Watch) -> str:
+    return "".join(export(hana.learner, hana.now))
 
 
 def moved(hana: Watch) -> None:
     """The account is wiped here, comes back from its export, and its token is stored again."""
-    text = text_of(hana.learner)
+    text = text_of(hana)
     Learner.objects.all().delete()
     import_document(hana.user, read_document(text), hana.world.clock.now)
     connect(hana.user, hana.account.token)
@@ -44,20 +48,21 @@ def studied(hana: Watch) -> Watch:
 
 
 def test_a_real_life_comes_back_as_it_was(studied: Watch) -> None:
-    before = json.loads(text_of(studied.learner))
+    before = json.loads(text_of(studied))
     Learner.objects.all().delete()
 
     imported = import_document(
         studied.user, read_document(json.dumps(before)), studied.world.clock.now
     )
 
-    assert json.loads(text_of(imported.learner)) == before
+    assert imported.is_new
+    assert json.loads(text_of(studied)) == before
     assert before["reviews"]
     assert before["walks"]
 
 
 def test_reviews_between_the_export_and_the_next_sync_are_logged(studied: Watch) -> None:
-    text = text_of(studied.learner)
+    text = text_of(studied)
     Learner.objects.all().delete()
     taught(studied, 1, 6)
     import_document(studied.user, read_document(text), studied.world.clock.now)
@@ -94,3 +99,43 @@ def test_a_reset_between_the_export_and_the_next_sync_is_archived_from_the_file(
     archive = studied.learner.reset_archives.get()
     assert archive.is_observed
     assert dict(archive.items.values_list("subject_id", "srs_stage")) == stages
+
+
+def test_a_life_that_was_watched_anew_before_its_history_came_in_is_whole(studied: Watch) -> None:
+    text = text_of(studied)
+    Learner.objects.all().delete()
+    connect(studied.user, studied.account.token)
+    studied.wait(minutes=5)
+    studied.sync()
+    taught(studied, 1, 6)
+    studied.sync()
+    studied.wait(hours=1)
+    studied.sync()
+
+    imported = import_document(studied.user, read_document(text), studied.world.clock.now)
+
+    assert imported.added["reviews"]
+    assert logged(studied, 1) == list(range(1, counted(1) + 1))
+
+
+def test_a_reset_that_nobody_saw_parts_the_reviews_before_and_after(studied: Watch) -> None:
+    text = text_of(studied)
+    before = logged(studied, 1)
+    Learner.objects.all().delete()
+    studied.account.reset(1, studied.wait(hours=1))
+    studied.wait(minutes=10)
+    connect(studied.user, studied.account.token)
+    studied.sync()
+    taught(studied, 1, 3)
+    studied.sync()
+    studied.wait(hours=1)
+    studied.sync()
+
+    for _ in range(2):
+        import_document(studied.user, read_document(text), studied.world.clock.now)
+
+    reviews = Review.objects.filter(subject_id=1).order_by("epoch", "meaning_correct")
+    places = list(reviews.values_list("epoch", "meaning_correct"))
+    after = list(range(1, counted(1) + 1))
+    assert places == [*((0, number) for number in before), *((1, number) for number in after)]
+    assert studied.learner.ledgers.get(subject_id=1).epoch == 1
