@@ -63,7 +63,7 @@ def test_its_page_tells_the_whole_story(lived: Watch) -> None:
     told = [row.what for row in reversed(page.rows) if row.what in STORY]
     assert told == list(STORY)
     assert text_of(page.lead).endswith("is burned.")
-    assert page.sub.startswith("It has burned 3 times and came back 1 time.")
+    assert page.sub.startswith("It has burned 3 times and came back once.")
     burns = [row for row in page.rows if row.mark == "flame"]
     assert [(row.start and row.start.name, row.missed) for row in burns] == [
         ("Enlightened", "none")

@@ -105,10 +105,14 @@ def sub_of(line: LifeLine) -> str:
         return "Nothing has happened to it yet."
     burns = line.count("burned", "burned_again")
     back = line.count("resurrected")
-    told = f"It has burned {counted(burns, 'time')}" if burns else "It has never burned"
+    told = f"It has burned {_times(burns)}" if burns else "It has never burned"
     if back:
-        told += f" and came back {counted(back, 'time')}"
+        told += f" and came back {_times(back)}"
     return f"{told}. {_reviews(line)}"
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number) or counted(number, "time")
 
 
 def _reviews(line: LifeLine) -> str:

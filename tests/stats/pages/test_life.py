@@ -44,7 +44,7 @@ def test_burns_returns_and_reviews_are_summed_up():
     builders.review(someone, 1, 9)
 
     assert page(someone).sub == (
-        "It has burned 2 times and came back 1 time. "
+        "It has burned twice and came back once. "
         "wkdash has seen 2 reviews of it, 1 of them with a miss."
     )
 
