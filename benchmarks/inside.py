@@ -1,0 +1,33 @@
+"""One benchmark in a throw-away installation: `python -m benchmarks.inside NAME`."""
+
+import importlib
+import logging
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+from apps.door.environment import apart
+
+# Requests a minute that nobody reaches: waiting is not what is measured.
+FAST = 1_000_000
+
+
+def main(name: str) -> None:
+    with tempfile.TemporaryDirectory(prefix="wkdash-bench-") as directory:
+        os.environ.update(apart(Path(directory)), DJANGO_SETTINGS_MODULE="wkdash.settings")
+        django.setup()
+        logging.disable(logging.WARNING)
+        settings.SYNC_RATE_PER_MINUTE = FAST
+        call_command("migrate", verbosity=0)
+        # Only now: models can be imported once Django is set up.
+        benchmark = importlib.import_module(f"benchmarks.{name}")
+        print("\n".join(benchmark.measure(Path(directory))))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,30 @@
+"""`./wk bench [NAME ...]`: the benchmarks by name, all of them without one.
+
+Each prints Markdown, fit for a file in docs/benchmarks/.
+"""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES = ("history_cost",)
+
+
+def main(words: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./wk bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
+    names = parser.parse_args(words).names or NAMES
+    unknown = sorted(set(names) - set(NAMES))
+    if unknown:
+        parser.error(f"there is no benchmark {unknown[0]}; known are: {', '.join(NAMES)}")
+    # Each in a process of its own: what one has warmed up is not the next one's.
+    command = (sys.executable, "-m", "benchmarks.inside")
+    codes = [subprocess.run([*command, name], cwd=ROOT, check=False).returncode for name in names]
+    return int(any(codes))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
