@@ -102,6 +102,16 @@ def test_what_was_observed_is_never_touched():
     assert result.observed == {"burned_again": 1}
 
 
+def test_an_observation_is_left_alone_even_where_a_stamp_says_otherwise():
+    someone = learner()
+    begun(someone)
+    milestone(someone, 1, "unlocked", UNLOCKED, BURNED, precision="window", source="observed")
+
+    rebuilt(someone)
+
+    assert Milestone.objects.get(kind="unlocked").happened_at == BURNED
+
+
 def test_a_burn_again_that_nobody_saw_has_no_date():
     someone = learner()
     begun(someone, srs_stage=9, burned_at=BURNED, resurrected_at=RESURRECTED)
