@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from apps.sandbox.http import paging
 from apps.sandbox.http.application import Sandbox
 from apps.sandbox.http.server import running_sandbox
 from apps.sandbox.small import small_world
@@ -14,6 +15,7 @@ from tests.sync.watching import Watch, watch
 
 # Requests a minute that nobody reaches: these tests are not about waiting.
 FAST = 1_000_000
+ROWS_ON_A_PAGE = 5
 
 
 @pytest.fixture
@@ -33,3 +35,12 @@ def sandbox(world: World, settings: Any) -> Iterator[Sandbox]:
 @pytest.fixture
 def hana(sandbox: Sandbox, db: None) -> Watch:
     return watch(sandbox)
+
+
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A life in miniature on several pages."""
+    whole = paging.page_of
+    monkeypatch.setattr(
+        paging, "page_of", lambda scope, query, _: whole(scope, query, ROWS_ON_A_PAGE)
+    )

@@ -175,9 +175,12 @@ def test_counters_that_are_corrected_downwards_are_no_reviews(hana: Watch) -> No
     row = next(each for each in hana.account.statistics.values() if each.subject_id == 1)
     row.meaning.correct -= 1
     row.data_updated_at = hana.wait(hours=1)
-
     for _ in range(4):  # a loss that no reset explains is held three times
         hana.wait(minutes=5)
         hana.sync()
 
-    assert not Review.objects.exists()
+    hana.wait_until(hana.account.climb(1, 5, hana.now))
+    hana.sync()
+
+    [review] = Review.objects.all()
+    assert (review.starting_srs_stage, review.ending_srs_stage) == (4, 5)

@@ -1,6 +1,6 @@
 """What syncs observe of an account that lives on: each fact once, and kept for ever."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -132,6 +132,46 @@ def test_a_burn_again_whose_answer_is_not_seen_yet_lies_in_a_window(hana: Watch)
     burn = the(hana, Milestone.Kind.BURNED_AGAIN)
     assert burn.precision == Precision.WINDOW
     assert (burn.not_before, burn.happened_at) == (opened_at, hana.now)
+
+
+def test_a_burn_again_behind_the_reader_is_not_dated_after_it(
+    hana: Watch, small_pages: None
+) -> None:
+    """Her item stands on a page already read, and the next poll shows that it had burned."""
+    burned_and_resurrected(hana)
+    hana.sync()
+    burn_again_later(hana)
+    burns: list[datetime] = []
+
+    def burn_once() -> None:
+        if not burns:
+            burns.append(hana.wait(minutes=1))
+            hana.account.answer(ITEM, burns[0])
+            hana.wait(minutes=1)
+
+    hana.sandbox.faults.between_pages(burn_once)
+    hana.sync(full=True)
+    hana.wait(minutes=5)
+
+    hana.sync()
+
+    burn = the(hana, Milestone.Kind.BURNED_AGAIN)
+    assert burn.not_before is not None
+    assert burn.happened_at is not None
+    assert burn.not_before <= burns[0] <= burn.happened_at + timedelta(seconds=1)
+
+
+def test_a_burn_again_whose_row_was_touched_later_is_not_dated_by_that(hana: Watch) -> None:
+    burned_and_resurrected(hana)
+    hana.sync()
+    burn_again_later(hana)
+    hana.account.answer(ITEM, hana.now)
+    hana.account.assignment_of[ITEM].data_updated_at = hana.wait(minutes=3)
+    hana.wait(minutes=1)
+
+    hana.sync()
+
+    assert the(hana, Milestone.Kind.BURNED_AGAIN).precision == Precision.WINDOW
 
 
 def test_the_late_half_of_a_burn_again_gives_its_moment_after_all(hana: Watch) -> None:

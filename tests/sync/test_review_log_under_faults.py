@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from apps.sandbox.http import paging
 from apps.sandbox.http.application import Sandbox
 from apps.sandbox.http.faults import Fault
 from apps.sandbox.http.messages import Request
@@ -32,7 +31,6 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # In each clock hour the schedule tries until one poll is through; so often is always enough here.
 TRIES = 20
-ROWS_ON_A_PAGE = 5
 # Chance of each at every request. Two of a row end a poll, a 429 does alone.
 FAULTS = {
     "too_many": 0.03,
@@ -53,15 +51,6 @@ LONGEST_LIFE_SECONDS = 0.5
 def world() -> World:
     habits = Habits(hours=(6, 13, 20), miss=0.35, day_off=0.0, lessons_per_sitting=15)
     return small_world(size=Size(levels=4, radicals=9, kana_words=9), habits=habits)
-
-
-@pytest.fixture
-def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A life in miniature on several pages."""
-    whole = paging.page_of
-    monkeypatch.setattr(
-        paging, "page_of", lambda scope, query, _: whole(scope, query, ROWS_ON_A_PAGE)
-    )
 
 
 def go_wrong_at_random(sandbox: Sandbox, seed: int) -> None:

@@ -1,0 +1,223 @@
+"""Deliberate faults in the history code, each of which some test has to notice.
+
+`python -m tests.mutants.history_mutants [WORD ...]` (only those whose names hold a word). Each is
+tried in a copy of the tree, never here. Not collected by pytest: it takes minutes.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HISTORY = "apps/sync/history/"
+NEEDED = ("apps", "data", "static", "templates", "tests", "wkdash", "manage.py", "pyproject.toml")
+
+LOG = "tests/sync/test_review_log.py"
+FAULTS = "tests/sync/test_review_log_under_faults.py"
+HALVES = "tests/sync/test_halves.py"
+MILESTONES = "tests/sync/test_milestones.py"
+RESETS = "tests/sync/test_resets.py"
+BURNS = "tests/sync/test_history.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """`old`, which stands in `file` exactly once, becomes `new`; one of `tests` has to fail."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+MUTANTS = (
+    Mutant(
+        "wrong ladder: every item climbs the usual one",
+        HISTORY + "ladder.py",
+        "self.systems.get(self.subjects.get(subject_id, USUAL_SYSTEM), {})",
+        "self.systems.get(USUAL_SYSTEM, {})",
+        (HALVES, LOG),
+    ),
+    Mutant(
+        "halves not joined: one alone is thrown away",
+        HISTORY + "review_log.py",
+        "[halves.closed(ledger) for ledger in balanced]",
+        "[halves.closed(ledger) for ledger in waiting]",
+        (FAULTS,),
+    ),
+    Mutant(
+        "reviews keyed on the moment instead of the counter",
+        HISTORY + "balance.py",
+        "meaning_correct=base + number,",
+        "meaning_correct=int((ledger.touched_at - datetime.min.replace("
+        "tzinfo=ledger.touched_at.tzinfo)).total_seconds()) % 30_000,",
+        (HALVES, LOG),
+    ),
+    Mutant(
+        "reviews seen by the stage alone: a miss at stage 1 is none",
+        HISTORY + "halves.py",
+        "return after.available_at is not None and after.available_at != start.available_at",
+        "return False",
+        (HALVES, LOG),
+    ),
+    Mutant(
+        "a reset taken as demotions",
+        HISTORY + "resets.py",
+        "        return any(_lost(before, after, stamp) for stamp in ONE_WAY_STAMPS) or (",
+        "        return False and (",
+        (RESETS,),
+    ),
+    Mutant(
+        "archived after the write",
+        "apps/sync/reading.py",
+        "    if resource in PROGRESS:\n        _archive_first",
+        "    if changes:\n        write(resource, owner, changes)\n"
+        "    if resource in PROGRESS:\n        _archive_first",
+        (RESETS,),
+    ),
+    Mutant(
+        "windows opened by the end of the last walk",
+        "apps/sync/reading.py",
+        "Window(opened_at=walk.begun_at, closed_at=now)",
+        "Window(opened_at=walk.drained_at, closed_at=now)",
+        (BURNS,),
+    ),
+    Mutant(
+        "burns again keyed by the poll that saw them",
+        HISTORY + "milestones.py",
+        "occasion=life_began,",
+        "occasion=closed_at,",
+        (MILESTONES,),
+    ),
+    Mutant(
+        "reading misses of radicals counted",
+        HISTORY + "halves.py",
+        'frozenset({"radical", "kana_vocabulary"})',
+        "frozenset()",
+        (HALVES, LOG),
+    ),
+    Mutant(
+        "counters that were corrected downwards counted as reviews",
+        HISTORY + "review_log.py",
+        "return None if is_reset else row",
+        "return None",
+        (HALVES,),
+    ),
+    Mutant(
+        "halves that never balance wait for ever",
+        HISTORY + "balance.py",
+        "    if quiet:\n        return True",
+        "    if quiet:\n        return False",
+        (HALVES,),
+    ),
+    Mutant(
+        "burns told by the stage although they are stamped",
+        HISTORY + "milestones.py",
+        "if row.srs_stage == BURNED_STAGE and row.burned_at is None and _arrived_at_nine(change):",
+        "if row.srs_stage == BURNED_STAGE and _arrived_at_nine(change):",
+        (MILESTONES,),
+    ),
+    Mutant(
+        "misses from Guru on weigh as little as below",
+        HISTORY + "balance.py",
+        "(2 if stage >= GURU else 1)",
+        "(2 if stage > GURU else 1)",
+        (HALVES,),
+    ),
+    Mutant(
+        "several reviews of two moments taken for one event",
+        HISTORY + "balance.py",
+        "return ledger.reviews == 1 or _stamped_together(ledger)",
+        "return True",
+        (HALVES,),
+    ),
+    Mutant(
+        "an hour proved before the item was available",
+        HISTORY + "balance.py",
+        "if ledger.available_before is not None and hour < ledger.available_before:",
+        "if False:",
+        (HALVES,),
+    ),
+    Mutant(
+        "a burn again dated by whatever answer came later",
+        HISTORY + "observe.py",
+        "if abs(stamp - answered[milestone.subject_id]) <= SAME_REVIEW\n        and _lies",
+        "if _lies",
+        (BURNS,),
+    ),
+    Mutant(
+        "statistics read before the assignments",
+        "apps/sync/reading.py",
+        "    drain(reading, ASSIGNMENTS, full=full)\n    goes_on = bool("
+        "cursor.walk_of(REVIEW_STATISTICS, learner, learner.api_base).next_url)\n"
+        "    drain(reading, REVIEW_STATISTICS, full=full)\n",
+        "    goes_on = False\n    drain(reading, REVIEW_STATISTICS, full=full)\n"
+        "    drain(reading, ASSIGNMENTS, full=full)\n",
+        (FAULTS,),
+    ),
+)
+
+
+def main(words: Sequence[str]) -> int:
+    chosen = [each for each in MUTANTS if not words or any(word in each.name for word in words)]
+    with tempfile.TemporaryDirectory(prefix="wkdash-mutants-") as directory:
+        tree = Path(directory)
+        copy_tree(tree)
+        survivors = [mutant for mutant in chosen if not is_killed(tree, mutant)]
+    say(f"{len(chosen) - len(survivors)} of {len(chosen)} killed.")
+    return int(bool(survivors) or not chosen)
+
+
+def copy_tree(target: Path) -> None:
+    ignored = shutil.ignore_patterns("__pycache__", "var", "*.sqlite3")
+    for name in NEEDED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=ignored)
+        else:
+            shutil.copy(source, target / name)
+
+
+def is_killed(tree: Path, mutant: Mutant) -> bool:
+    file = tree / mutant.file
+    text = file.read_text(encoding="utf-8")
+    if text.count(mutant.old) != 1:
+        raise SystemExit(f"{mutant.name}: {mutant.file} does not hold its text exactly once.")
+    file.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
+    try:
+        output, code = run_tests(tree, mutant.tests)
+    finally:
+        file.write_text(text, encoding="utf-8")
+    # 1 is pytest's word for failed tests; anything else is no verdict on the mutant.
+    if code not in {0, 1}:
+        raise SystemExit(f"{mutant.name}: the tests could not run.\n{output}")
+    failed = [line for line in output.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    say(f"{'killed  ' if code else 'SURVIVED'} {mutant.name}  {' '.join(failed)[:110]}")
+    return code == 1
+
+
+def run_tests(tree: Path, files: Sequence[str]) -> tuple[str, int]:
+    """Until one fails; file by file, or pytest would put the slow ones of all files first."""
+    for file in files:
+        command = [
+            *(sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "--tb=no"),
+            *("-m", "not long", "-p", "no:randomly", file),
+        ]
+        done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            break
+    return done.stdout + done.stderr, done.returncode
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
