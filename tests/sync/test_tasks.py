@@ -14,9 +14,9 @@ from django.utils import timezone
 from apps.sync import access, asking, schedule, tasks
 from apps.sync.models import Learner, SyncRun
 from tests.accounts.people import person
+from tests.broker import use_broker
 from tests.sync.learners import learner
 from tests.sync.watching import Watch
-from wkdash.broker import celery_url
 from wkdash.celery import app
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +26,8 @@ QUEUE = "celery"
 
 @pytest.fixture
 def broker(valkey_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[redis.Redis]:
-    """Empty; Celery keeps connections to the broker that it met first, so they are let go."""
-    monkeypatch.setattr(app.conf, "broker_url", celery_url(valkey_url))
-    monkeypatch.setattr(app, "_pool", None)
-    monkeypatch.setattr(app.amqp, "_producer_pool", None)
+    """Empty before and after."""
+    use_broker(valkey_url, monkeypatch)
     with redis.Redis.from_url(valkey_url) as client:
         client.flushall()
         yield client
@@ -133,9 +131,7 @@ def test_asking_works_with_scheduled_syncs_switched_off(broker: redis.Redis, set
 def test_asking_without_a_broker_is_quick_and_makes_the_learner_due(
     tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app.conf, "broker_url", celery_url(f"unix://{tmp_path}/nobody?db=0"))
-    monkeypatch.setattr(app, "_pool", None)
-    monkeypatch.setattr(app.amqp, "_producer_pool", None)
+    use_broker(f"unix://{tmp_path}/nobody?db=0", monkeypatch)
     someone, now = due(next_sync_at=None), timezone.now()
     began_at = time.monotonic()
 

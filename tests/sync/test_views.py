@@ -1,10 +1,10 @@
 """The learner's doors: the token page, the sync page, what runs, and sync now."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from apps.sandbox.http.faults import Fault
 from apps.sandbox.small import TOKEN, new_account, small_catalogue
 from apps.sync.models import Learner, SyncRun
 from tests.accounts.people import person
+from tests.broker import use_broker
 from tests.sync.learners import NOW as LONG_DUE
 from tests.sync.learners import learner
 
@@ -320,10 +321,9 @@ def test_asking_while_a_sync_runs_says_so(client: Client, kana: User) -> None:
 
 
 def test_without_a_broker_the_page_still_answers_and_the_learner_is_due(
-    client: Client, kana: User
+    client: Client, kana: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The tests' broker is a socket that nobody listens on."""
-    assert "wkdash-tests-" in django_settings.CELERY_BROKER_URL
+    use_broker(f"unix://{tmp_path}/nobody?db=0", monkeypatch)
     someone = learner(kana, next_sync_at=timezone.now() + timedelta(hours=1))
 
     content = client.post(NOW, follow=True).content.decode()

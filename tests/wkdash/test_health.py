@@ -18,18 +18,10 @@ from django.utils import timezone
 
 from apps.door.environment import apart
 from apps.sync.schedule import LAST_TICK
-from wkdash.broker import celery_url
-from wkdash.celery import app
+from tests.broker import use_broker
 
 pytestmark = pytest.mark.django_db
 SECONDS_TO_START = 40.0
-
-
-def use_broker(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app.conf, "broker_url", celery_url(url))
-    # Celery keeps connections to the broker that it met first, one set for each direction.
-    monkeypatch.setattr(app, "_pool", None)
-    monkeypatch.setattr(app.amqp, "_producer_pool", None)
 
 
 @pytest.fixture
