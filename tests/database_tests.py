@@ -10,9 +10,13 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "liv
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    chosen = [item for item in items if needs_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if not needs_database(item)])
+    chosen = [item for item in items if is_worth_repeating(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not is_worth_repeating(item)])
     items[:] = chosen
+
+
+def is_worth_repeating(item: pytest.Item) -> bool:
+    return needs_database(item) and item.get_closest_marker("one_database") is None
 
 
 def needs_database(item: pytest.Item) -> bool:

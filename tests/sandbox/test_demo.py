@@ -10,6 +10,9 @@ from apps.sandbox.srs import BURNED
 from apps.sandbox.truth import Burned, ResetDone, Resurrected, VacationStarted
 from apps.sandbox.world import DEMO_SEED, World
 
+# The whole demo is simulated for these; `.ci/run` meets the same people in a real demo each time.
+pytestmark = pytest.mark.long
+
 START = datetime(2026, 3, 5, 9, 41, tzinfo=UTC)
 
 

@@ -6,16 +6,20 @@ from apps.sandbox.http.faults import Fault
 from apps.sandbox.small import Size, small_world
 from apps.sandbox.world import World
 from apps.sync.models import Assignment, Subject, Walk
+from tests.sync.conftest import ROWS_ON_A_PAGE
 from tests.sync.source import assert_equal_to_source
 from tests.sync.watching import Watch
 
 SECOND_PAGE_FAILS = Fault("server_error", path="assignments", at=(1, 2), times=None)
 
 
+pytestmark = pytest.mark.usefixtures("small_pages")
+
+
 @pytest.fixture
 def world() -> World:
-    """One row more than a page holds."""
-    return small_world(size=Size(kana_words=510))
+    """Three pages of assignments from the first day on."""
+    return small_world(size=Size(kana_words=10))
 
 
 def test_a_first_sync_mirrors_every_row(hana: Watch) -> None:
@@ -92,7 +96,7 @@ def test_half_a_walk_publishes_no_cursor(hana: Watch) -> None:
 
     walk = Walk.objects.get(learner=hana.learner, resource="assignments")
     assert (walk.cursor, walk.etag, walk.drained_at) == (None, "", None)
-    assert Assignment.objects.filter(learner=hana.learner).count() == 500
+    assert Assignment.objects.filter(learner=hana.learner).count() == ROWS_ON_A_PAGE
 
 
 def test_a_row_that_changes_behind_the_reader_is_read_in_the_next_poll(hana: Watch) -> None:
