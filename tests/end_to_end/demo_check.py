@@ -59,6 +59,7 @@ def test_a_killed_worker_is_replaced_and_every_first_sync_completes(demo: Runnin
     assert "haru" not in completed(demo)
 
     os.kill(killed, signal.SIGKILL)
+    demo.slow_down(0)
 
     began = time.monotonic()
     wait_for(lambda: len(completed(demo)) == len(LEARNERS), SECONDS_TO_RECOVER, demo.said)

@@ -40,6 +40,8 @@ class RunningDemo:
         )
         self._listener = threading.Thread(target=self._listen)
         self._listener.start()
+        # On an idle machine the first sync would be over before anybody could watch it.
+        wait_for(self._sandbox_is_slowed_down, 120, self.said)
         wait_for(lambda: answers(f"{self.url}/accounts/login/"), 120, self.said)
         self.first_page = time.monotonic() - began
         wait_for(lambda: bool(PASSWORD.search(self.said())), 120, self.said)
@@ -121,6 +123,18 @@ class RunningDemo:
         )
         assert answer.url == f"{self.url}/", answer.text
         return browser
+
+    def _sandbox_is_slowed_down(self) -> bool:
+        try:
+            self.slow_down(1.0)
+        except (OSError, requests.RequestException):
+            return False
+        return True
+
+    def slow_down(self, seconds: float) -> None:
+        """Each answer of the sandbox takes so much longer."""
+        url = f"{self.sandbox_url}/_control/latency"
+        requests.post(url, json={"seconds": seconds}, timeout=PATIENCE).raise_for_status()
 
     def sandbox(self, path: str) -> Any:
         """An answer of the sandbox's control pages."""
