@@ -1,7 +1,4 @@
-"""`./wk test`: all tests on SQLite, beside them those with a database on PostgreSQL.
-
-Other words go to pytest.
-"""
+"""`./wk test`: the tests on SQLite and, side by side, on PostgreSQL; other words go to pytest."""
 
 import argparse
 import os
@@ -18,8 +15,8 @@ from tests.postgres_cluster import NoPostgres, running_cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Only what touches the database has to be tried on a second one.
-ON_THE_SECOND = ("-p", "tests.database_tests")
+# Two processes for two cores: see tests/database_tests.py for who runs what.
+SHARED = ("-p", "tests.database_tests", "--share")
 # pytest's own code for "no test was selected", which is no failure of the code under test.
 NOTHING_COLLECTED = 5
 
@@ -68,7 +65,7 @@ def on_both(words: Sequence[str], url: str) -> int:
     """SQLite's output appears as it comes, PostgreSQL's after it: nobody reads two at once."""
     with tempfile.TemporaryFile() as output:
         second = subprocess.Popen(
-            pytest_command([*ON_THE_SECOND, *words]),
+            pytest_command([*SHARED, "postgres", *words]),
             cwd=ROOT,
             env=on(url),
             stdout=output,
@@ -76,11 +73,12 @@ def on_both(words: Sequence[str], url: str) -> int:
         )
         try:
             say("== SQLite")
-            first = subprocess.run(pytest_command(words), cwd=ROOT, env=on(""), check=False)
+            words_here = [*SHARED, "sqlite", *words]
+            first = subprocess.run(pytest_command(words_here), cwd=ROOT, env=on(""), check=False)
             second.wait()
         finally:
             second.kill()
-        say("== PostgreSQL")
+        say("== PostgreSQL, and what needs no database")
         show(output)
     return worst([first.returncode, second.returncode])
 

@@ -39,6 +39,8 @@ ANOTHER_ADDRESS = (
     "This server now reads another address than the one this account was mirrored from. "
     "Store the token again to begin there, or ask the operator to restore WANIKANI_API_URL."
 )
+LOOK_AGAIN_AFTER = 2.0
+WAIT_FOR_CATALOGUE = 90.0
 # Every row is read anew this often, against whatever a cursor could have missed.
 FULL_WALK_EVERY = timedelta(days=7)
 
@@ -109,7 +111,7 @@ def _read_everything_due(reading: Reading, run: SyncRun, *, full: bool) -> Endin
         cursor.walk_of(STUDY_MATERIALS, learner, learner.api_base), STUDY_MATERIALS, clock()
     ):
         drain(reading, STUDY_MATERIALS)
-    catalogue.wait_until_drained(learner.api_base, reading.lease.sleep)
+    _await_catalogue(reading)
     if full and not reading.took_back:
         resets.settle(learner, clock())
     changed = etag is not None or bool(+reading.rows)
@@ -161,6 +163,17 @@ def _read_catalogue(reading: Reading) -> None:
             drain(reading, resource)
         finally:
             catalogue.release(resource, learner.api_base)
+
+
+def _await_catalogue(reading: Reading) -> None:
+    """Until somebody has read it, if need be we ourselves, should the other reader have died."""
+    waited = 0.0
+    while not catalogue.is_drained(reading.learner.api_base):
+        if waited >= WAIT_FOR_CATALOGUE:
+            raise RetryLater("The list of subjects is still being read by another sync.")
+        reading.lease.sleep(LOOK_AGAIN_AFTER)
+        waited += LOOK_AGAIN_AFTER
+        _read_catalogue(reading)
 
 
 def _wants_full_walk(learner: Learner, now: datetime) -> bool:

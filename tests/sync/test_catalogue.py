@@ -11,8 +11,10 @@ from apps.sandbox.http.application import Sandbox
 from apps.sandbox.http.faults import Fault
 from apps.sandbox.small import new_account, small_world
 from apps.sandbox.world import World
+from apps.sync import pipeline
 from apps.sync.connect import connect
-from apps.sync.mirror import catalogue
+from apps.sync.mirror import catalogue, cursor
+from apps.sync.mirror.resources import SUBJECTS
 from apps.sync.models import Learner, Subject, Walk
 from apps.sync.pipeline import SyncResult, sync_learner
 from tests.accounts.people import person
@@ -98,7 +100,7 @@ def test_when_one_token_is_refused_the_next_learner_reads_on(
 
 def test_the_claim_of_a_reader_who_died_lapses(hana: Watch, sora: Learner) -> None:
     list(catalogue.claim_due(hana.learner.api_base, hana.now))
-    hana.wait_until(hana.now + catalogue.CLAIM_LASTS)
+    hana.wait_until(hana.now + cursor.CLAIM_LASTS)
 
     result = sync(sora, hana.sandbox)
 
@@ -108,8 +110,8 @@ def test_the_claim_of_a_reader_who_died_lapses(hana: Watch, sora: Learner) -> No
 def test_a_first_sync_is_not_complete_without_the_catalogue(
     hana: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(catalogue, "WAIT_AT_MOST", 0.02)
-    monkeypatch.setattr(catalogue, "LOOK_AGAIN_AFTER", 0.01)
+    monkeypatch.setattr(pipeline, "WAIT_FOR_CATALOGUE", 0.02)
+    monkeypatch.setattr(pipeline, "LOOK_AGAIN_AFTER", 0.01)
     list(catalogue.claim_due(hana.learner.api_base, hana.now))
 
     result = hana.sync()
@@ -123,7 +125,7 @@ def test_a_first_sync_is_not_complete_without_the_catalogue(
 def test_two_first_syncs_at_once_read_the_subjects_once(
     hana: Watch, sora: Learner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(catalogue, "LOOK_AGAIN_AFTER", 0.02)
+    monkeypatch.setattr(pipeline, "LOOK_AGAIN_AFTER", 0.02)
     results: list[SyncResult] = []
     together = threading.Barrier(2)
 
@@ -159,3 +161,18 @@ def test_another_api_has_a_catalogue_walk_of_its_own(hana: Watch) -> None:
     due = catalogue.claim_due("http://127.0.0.1:9/v2", hana.now + timedelta(minutes=1))
 
     assert [resource.name for resource in due] == ["spaced_repetition_systems", "subjects"]
+
+
+def test_who_waits_takes_over_from_a_reader_who_died(
+    hana: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "LOOK_AGAIN_AFTER", 0.01)
+    walk = cursor.walk_of(SUBJECTS, None, hana.learner.api_base)
+    Walk.objects.filter(pk=walk.pk).update(claimed_until=hana.now + timedelta(seconds=30))
+    # The clock goes on while we wait.
+    late = iter([hana.now] * 20)
+
+    result = hana.sync(clock=lambda: next(late, hana.now + timedelta(minutes=1)))
+
+    assert result.outcome == "ok"
+    assert Subject.objects.count() == len(hana.world.catalogue.subjects)

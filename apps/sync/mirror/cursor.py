@@ -13,6 +13,9 @@ from apps.sync.models import Learner, Walk
 # What is older is asked anew: the rows behind its next_url may have changed too often since.
 UNFINISHED_WALK_LASTS = timedelta(hours=1)
 
+# Whoever reads the shared catalogue renews the claim with each page; a dead reader's lapses.
+CLAIM_LASTS = timedelta(minutes=1)
+
 
 def walk_of(resource: Resource, learner: Learner | None, api_base: str) -> Walk:
     walk, _ = Walk.objects.get_or_create(learner=learner, api_base=api_base, resource=resource.name)
@@ -55,6 +58,8 @@ def advance(walk: Walk, page: Page[object], now: datetime) -> None:
         walk.first_stamp, walk.pending_etag = page.data_updated_at, page.etag or ""
     walk.pages_read += 1
     walk.next_url = page.next_url or ""
+    if walk.learner_id is None:
+        walk.claimed_until = now + CLAIM_LASTS
     if page.next_url is None:
         _publish(walk, now)
     walk.save()
