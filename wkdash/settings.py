@@ -130,7 +130,14 @@ CACHES = {
         "LOCATION": "wkdash_cache",
         # Full, it throws entries away; at Django's 300, that would forgive guesses within the hour.
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    # Each process for itself: what it forgets is counted anew, not worth a write to the database.
+    "measures": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "measures",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
 }
 
 # --- people -----------------------------------------------------------------------------------

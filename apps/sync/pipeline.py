@@ -195,10 +195,10 @@ def _read_levels_if_hinted(reading: Reading) -> None:
 
 
 def _begin_run(learner: Learner, now: datetime) -> SyncRun:
-    """The lease is ours, so a run still called running was cut off."""
-    learner.runs.filter(outcome=SyncRun.Outcome.RUNNING).update(
-        outcome=SyncRun.Outcome.INTERRUPTED, finished_at=now
-    )
+    """The lease is ours, so a run still called running was cut off, perhaps after it wrote."""
+    cut_off = learner.runs.filter(outcome=SyncRun.Outcome.RUNNING)
+    if cut_off.update(outcome=SyncRun.Outcome.INTERRUPTED, finished_at=now):
+        Learner.objects.filter(pk=learner.pk).update(data_version=F("data_version") + 1)
     return SyncRun.objects.create(learner=learner, started_at=now)
 
 
@@ -234,9 +234,9 @@ def _save_run(run: SyncRun) -> None:
         reviews=run.reviews,
         is_full=run.is_full,
     )
+    has_changed = int(bool(run.rows or run.milestones or run.reviews))
     Learner.objects.filter(pk=run.learner_id).update(
-        progress_resource="",
-        data_version=F("data_version") + (1 if run.rows else 0),
+        progress_resource="", data_version=F("data_version") + has_changed
     )
 
 
