@@ -1,8 +1,8 @@
 """A pytest plugin: who runs what when `./wk test` tests on two databases side by side.
 
 The run on SQLite takes every test that touches a database. The run on PostgreSQL repeats those that
-could go another way there, and takes the tests that touch none: nothing is left out, and nothing
-that must give the same answer is asked twice.
+could go another way there. A third takes the tests that touch none: nothing is left out, and
+nothing that must give the same answer is asked twice.
 """
 
 import pytest
@@ -14,21 +14,28 @@ LOOKS = ("tests/stats/pages/", "tests/sharing/")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--share", choices=["sqlite", "postgres"], default=None)
+    parser.addoption("--share", choices=["sqlite", "postgres", "none"], default=None)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    takes = {"sqlite": needs_database, "postgres": is_for_postgres}[config.getoption("--share")]
+    takes = SHARES[config.getoption("--share")]
     config.hook.pytest_deselected(items=[item for item in items if not takes(item)])
     items[:] = [item for item in items if takes(item)]
 
 
 def is_for_postgres(item: pytest.Item) -> bool:
-    if not needs_database(item):
-        return True
-    return not item.nodeid.startswith(LOOKS) and item.get_closest_marker("one_database") is None
+    if item.nodeid.startswith(LOOKS) or item.get_closest_marker("one_database"):
+        return False
+    return needs_database(item)
 
 
 def needs_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES)
+
+
+def needs_none(item: pytest.Item) -> bool:
+    return not needs_database(item)
+
+
+SHARES = {"sqlite": needs_database, "postgres": is_for_postgres, "none": needs_none}

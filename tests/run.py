@@ -15,7 +15,7 @@ from tests.postgres_cluster import NoPostgres, running_cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Two processes for two cores: see tests/database_tests.py for who runs what.
+# Who runs what: see tests/database_tests.py.
 SHARED = ("-p", "tests.database_tests", "--share")
 # pytest's own code for "no test was selected", which is no failure of the code under test.
 NOTHING_COLLECTED = 5
@@ -62,25 +62,36 @@ def on_sqlite_alone(words: Sequence[str], reason: str) -> int:
 
 
 def on_both(words: Sequence[str], url: str) -> int:
-    """SQLite's output appears as it comes, PostgreSQL's after it: nobody reads two at once."""
+    """SQLite's output appears as it comes, the others' after it: nobody reads three at once."""
+    with ExitStack() as stack:
+        others = [
+            (title, stack.enter_context(in_background([*SHARED, share, *words], url)))
+            for title, share in (("PostgreSQL", "postgres"), ("What needs no database", "none"))
+        ]
+        say("== SQLite")
+        sqlite_words = [*SHARED, "sqlite", *words]
+        sqlite = subprocess.run(pytest_command(sqlite_words), cwd=ROOT, env=on(""), check=False)
+        codes = [sqlite.returncode]
+        for title, (process, output) in others:
+            codes.append(process.wait())
+            say(f"== {title}")
+            show(output)
+    return worst(codes)
+
+
+@contextmanager
+def in_background(
+    words: Sequence[str], url: str
+) -> Iterator[tuple[subprocess.Popen[bytes], BinaryIO]]:
     with tempfile.TemporaryFile() as output:
-        second = subprocess.Popen(
-            pytest_command([*SHARED, "postgres", *words]),
-            cwd=ROOT,
-            env=on(url),
-            stdout=output,
-            stderr=subprocess.STDOUT,
+        process = subprocess.Popen(
+            pytest_command(words), cwd=ROOT, env=on(url), stdout=output, stderr=subprocess.STDOUT
         )
         try:
-            say("== SQLite")
-            words_here = [*SHARED, "sqlite", *words]
-            first = subprocess.run(pytest_command(words_here), cwd=ROOT, env=on(""), check=False)
-            second.wait()
+            yield process, output
         finally:
-            second.kill()
-        say("== PostgreSQL, and what needs no database")
-        show(output)
-    return worst([first.returncode, second.returncode])
+            process.kill()
+            process.wait()
 
 
 def pytest_command(words: Sequence[str]) -> list[str]:
@@ -88,8 +99,13 @@ def pytest_command(words: Sequence[str]) -> list[str]:
 
 
 def on(url: str) -> Mapping[str, str]:
-    """Empty means SQLite (see tests/settings.py)."""
-    return {**os.environ, "WKDASH_TEST_DATABASE_URL": url}
+    """Empty means SQLite (see tests/settings.py).
+
+    Compiling what tests import, and having it rewritten by pytest, is a tenth of a run: it is kept
+    between runs, wherever the machine's own habit is not to.
+    """
+    keeping = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**keeping, "WKDASH_TEST_DATABASE_URL": url}
 
 
 def show(output: BinaryIO) -> None:
