@@ -6,7 +6,7 @@ from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib.auth.forms import UserCreationForm
 
-from apps.accounts.models import Preferences, User
+from apps.accounts.models import Preferences, Theme, User
 from apps.accounts.removal import LastSuperuser, delete_account
 from apps.accounts.requests import SignedInRequest
 from apps.accounts.time_zones import time_zone_choices
@@ -42,6 +42,10 @@ class PreferencesForm(forms.ModelForm):
 
 class TimeZoneGuessForm(forms.Form):
     time_zone = forms.ChoiceField(choices=time_zone_choices)
+
+
+class ThemeForm(forms.Form):
+    theme = forms.TypedChoiceField(choices=Theme.choices, coerce=Theme)
 
 
 class DeleteAccountForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from apps.accounts.models import Preferences, User
+from apps.accounts.models import Preferences, Theme, User
 
 
 def preferences_of(request: HttpRequest) -> Preferences:
@@ -30,3 +30,15 @@ def settle_time_zone(user: User, name: str) -> bool:
     preferences.clean()
     preferences.save()
     return True
+
+
+def following_theme(theme: Theme) -> Theme:
+    """The one that a switch with a single button sets next."""
+    themes = list(Theme)
+    return themes[(themes.index(theme) + 1) % len(themes)]
+
+
+def choose_theme(user: User, theme: Theme) -> None:
+    preferences = Preferences.objects.of(user)
+    preferences.theme = theme
+    preferences.save()

@@ -8,5 +8,6 @@ urlpatterns = [
     path("setup/<str:secret>/", views.setup, name="setup"),
     path("settings/", views.settings, name="settings"),
     path("settings/time-zone/", views.guess_time_zone, name="guess_time_zone"),
+    path("settings/theme/", views.theme, name="theme"),
     path("settings/delete/", views.delete, name="delete"),
 ]

@@ -13,10 +13,11 @@ from apps.accounts.forms import (
     DeleteAccountForm,
     FirstAccountForm,
     PreferencesForm,
+    ThemeForm,
     TimeZoneGuessForm,
 )
-from apps.accounts.preferences import preferences_of, settle_time_zone
-from apps.accounts.requests import SignedInRequest
+from apps.accounts.preferences import choose_theme, preferences_of, settle_time_zone
+from apps.accounts.requests import SignedInRequest, page_before
 from apps.accounts.setup import create_first_account, opens_setup
 
 
@@ -57,6 +58,15 @@ def guess_time_zone(request: SignedInRequest) -> HttpResponse:
         return HttpResponse("This server does not know that time zone.", status=400)
     settle_time_zone(request.user, form.cleaned_data["time_zone"])
     return HttpResponse(status=204)
+
+
+@login_required
+@require_POST
+def theme(request: SignedInRequest) -> HttpResponse:
+    form = ThemeForm(request.POST)
+    if form.is_valid():
+        choose_theme(request.user, form.cleaned_data["theme"])
+    return redirect(page_before(request))
 
 
 @sensitive_post_parameters()

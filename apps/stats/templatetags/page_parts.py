@@ -1,5 +1,6 @@
 """What templates need beyond printing a page object: the rail's links, and the shape of a field."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +8,24 @@ from django import forms, template
 from django.forms import BoundField
 from django.urls import reverse
 
+from apps.accounts.models import Theme
+from apps.accounts.preferences import following_theme, preferences_of
+
 register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTheme:
+    value: str
+    glyph: str
+    word: str
+
+
+THEMES = {
+    Theme.AUTO: ShownTheme("auto", "自", "Auto"),
+    Theme.LIGHT: ShownTheme("light", "明", "Light"),
+    Theme.DARK: ShownTheme("dark", "暗", "Dark"),
+}
 
 
 @register.inclusion_tag("components/_rail_link.html", takes_context=True)
@@ -16,6 +34,18 @@ def rail_link(context: dict[str, Any], view_name: str, glyph: str, label: str) -
     match = getattr(context.get("request"), "resolver_match", None)
     is_current = match is not None and match.view_name == view_name
     return {"url": reverse(view_name), "glyph": glyph, "label": label, "is_current": is_current}
+
+
+@register.inclusion_tag("components/_theme_switch.html", takes_context=True)
+def theme_switch(context: dict[str, Any]) -> dict[str, Any]:
+    """The theme in use, and a button for the next; a page that was sent has no way back to it."""
+    request = context["request"]
+    theme = Theme(preferences_of(request).theme)
+    return {
+        "shown": THEMES[theme],
+        "following": THEMES[following_theme(theme)],
+        "back": request.get_full_path() if request.method == "GET" else "",
+    }
 
 
 @register.filter
