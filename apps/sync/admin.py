@@ -13,6 +13,7 @@ from apps.sync import asking
 from apps.sync.models import (
     Learner,
     Milestone,
+    QuarantinedRow,
     ResetArchive,
     SpacedRepetitionSystem,
     Subject,
@@ -115,6 +116,19 @@ class WalkAdmin(ReadOnly):
     list_display = ("resource", "learner", "cursor", "drained_at", "full_drained_at", "pages_read")
     list_filter = ("resource",)
     list_select_related = ("learner",)
+
+
+@admin.register(QuarantinedRow)
+class QuarantinedRowAdmin(ReadOnly):
+    """Rows that wkdash could not read: the rest of their page is there."""
+
+    list_display = (
+        "resource", "learner", "wanikani_id", "reason", "times_seen", "first_seen_at",
+        "last_seen_at",
+    )  # fmt: skip
+    list_filter = ("resource",)
+    list_select_related = ("learner",)
+    search_fields = ("=wanikani_id", "reason", "learner__username")
 
 
 @admin.register(Milestone)

@@ -15,7 +15,7 @@ from apps.sync.client.pages import NotModified, Page
 from apps.sync.history import observe, resets, review_log, vacations
 from apps.sync.history.milestones import Window
 from apps.sync.lease import Lease
-from apps.sync.mirror import cursor
+from apps.sync.mirror import cursor, quarantine
 from apps.sync.mirror.resources import (
     ASSIGNMENTS,
     LEVEL_PROGRESSIONS,
@@ -110,6 +110,7 @@ def _take(reading: Reading, resource: Resource, walk: Walk, page: Page[Any]) -> 
         _append_history(reading, resource, walk, changes, now)
         if changes and resource is ASSIGNMENTS:
             Learner.objects.filter(pk=reading.learner.pk).update(levels_due=True)
+        quarantine.note(resource, walk, page, now)
         cursor.advance(walk, page, now)
         _show_progress(reading, resource, walk, page)
     reading.rows[resource.name] += len(changes)

@@ -14,7 +14,7 @@ from apps.sync.client.addresses import (
     goes_forward,
     host_of,
 )
-from apps.sync.client.bearer import check_token
+from apps.sync.client.bearer import check_token, concealer
 from apps.sync.client.errors import UnreadableAnswer
 from apps.sync.client.fields import Misfit
 from apps.sync.client.pages import Answer, NotModified, Page, read_object, read_page
@@ -46,6 +46,7 @@ class WaniKani:
     ) -> None:
         self._base_url = check_base_url(base_url)
         token = check_token(token)
+        self._conceal = concealer(token)
         self._transport = Transport(self._base_url, token, patience)
         self._requester = Requester(
             self._transport,
@@ -99,7 +100,8 @@ class WaniKani:
             )
 
         def read(answer: RawAnswer) -> Page[Any]:
-            page = read_page(RESOURCES[resource], url, answer.body, _etag_of(answer))
+            etag = _etag_of(answer)
+            page = read_page(RESOURCES[resource], url, answer.body, etag, self._conceal)
             self._check_next_url(resource, page)
             return page
 

@@ -18,6 +18,7 @@ T = TypeVar("T")
 LARGEST_ID = 2**63 - 1
 LARGEST_COUNT = 2**31 - 1
 LARGEST_SMALL = 2**15 - 1
+LAST_STAGE = 9
 JSON_NAMES: Mapping[type, str] = {dict: "objects", int: "whole numbers", str: "texts"}
 
 
@@ -37,10 +38,6 @@ def identifier(row: JsonObject, key: str) -> int:
     return whole(row, key, 0, LARGEST_ID)
 
 
-def identifier_if_any(row: JsonObject, key: str) -> int | None:
-    return None if row.get(key) is None else identifier(row, key)
-
-
 def count(row: JsonObject, key: str) -> int:
     return whole(row, key, 0, LARGEST_COUNT)
 
@@ -51,6 +48,14 @@ def count_if_any(row: JsonObject, key: str) -> int | None:
 
 def small(row: JsonObject, key: str) -> int:
     return whole(row, key, 0, LARGEST_SMALL)
+
+
+def small_if_any(row: JsonObject, key: str) -> int | None:
+    return None if row.get(key) is None else small(row, key)
+
+
+def stage(row: JsonObject, key: str) -> int:
+    return whole(row, key, 0, LAST_STAGE)
 
 
 def flag(row: JsonObject, key: str) -> bool:

@@ -1,13 +1,21 @@
 """One page of a collection: it counts whole or not at all, its rows one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 import orjson
 
-from apps.sync.client.fields import JsonObject, Misfit, count, moment_or_null, nested, text_or_null
+from apps.sync.client.fields import (
+    JsonObject,
+    Misfit,
+    count,
+    identifier,
+    moment_or_null,
+    nested,
+    text_or_null,
+)
 from apps.sync.client.resources import Resource
 
 R = TypeVar("R")
@@ -19,8 +27,12 @@ LONGEST_RAW = 10_000
 
 @dataclass(frozen=True, slots=True)
 class StrangeRow:
-    """A row that does not fit, set apart: its JSON text (cut), and why it was not read."""
+    """A row that does not fit, set apart: its JSON text (cut), and why it was not read.
 
+    `wanikani_id` is None when not even that could be read.
+    """
+
+    wanikani_id: int | None
     raw: str
     reason: str
 
@@ -63,14 +75,23 @@ def read_object(body: bytes, expected: str) -> JsonObject:
     return answer
 
 
-def read_page(resource: Resource, url: str, body: bytes, etag: str | None) -> Page[Any]:
-    """Misfit when the envelope is not a collection's; a misfit row is only set apart."""
+def read_page(
+    resource: Resource,
+    url: str,
+    body: bytes,
+    etag: str | None,
+    conceal: Callable[[str], str] = str,
+) -> Page[Any]:
+    """Misfit when the envelope is not a collection's; a misfit row is only set apart.
+
+    What is kept of that one went through `conceal` before.
+    """
     envelope = read_object(body, "collection")
     pages, rows = nested(envelope, "pages"), envelope.get("data")
     total_count = count(envelope, "total_count")
     if not isinstance(rows, list) or len(rows) > total_count:
         raise Misfit("its rows do not agree with its total_count")
-    read = list(_read_rows(resource, rows, may_hold_nul=NUL in body))
+    read = list(_read_rows(resource, rows, conceal, may_hold_nul=NUL in body))
     return Page(
         url=url,
         rows=tuple(row for row in read if not isinstance(row, StrangeRow)),
@@ -84,20 +105,38 @@ def read_page(resource: Resource, url: str, body: bytes, etag: str | None) -> Pa
 
 
 def _read_rows(
-    resource: Resource, rows: list[object], *, may_hold_nul: bool
+    resource: Resource,
+    rows: list[object],
+    conceal: Callable[[str], str],
+    *,
+    may_hold_nul: bool,
 ) -> Iterator[Any | StrangeRow]:
-    seen: set[object] = set()
+    seen: set[tuple[str, int]] = set()
+    keys = ("wanikani_id", "subject_id") if resource.once_per_subject else ("wanikani_id",)
     for row in rows:
         try:
             if may_hold_nul and NUL in orjson.dumps(row):
                 raise Misfit("a text in it holds U+0000")
             record = _read_row(resource, row)
-            if record.wanikani_id in seen:
-                raise Misfit("its id stands on this page already")
-            seen.add(record.wanikani_id)
+            for name in keys:
+                _check_unseen(name, getattr(record, name), seen)
             yield record
         except Misfit as misfit:
-            yield StrangeRow(orjson.dumps(row).decode()[:LONGEST_RAW], str(misfit))
+            raw = conceal(orjson.dumps(row).decode())[:LONGEST_RAW]
+            yield StrangeRow(_id_if_any(row), raw, str(misfit))
+
+
+def _id_if_any(row: object) -> int | None:
+    try:
+        return identifier(row, "id") if isinstance(row, dict) else None
+    except Misfit:
+        return None
+
+
+def _check_unseen(name: str, value: int, seen: set[tuple[str, int]]) -> None:
+    if (name, value) in seen:
+        raise Misfit(f"its {name.removeprefix('wanikani_')} stands on this page already")
+    seen.add((name, value))
 
 
 def _read_row(resource: Resource, row: object) -> Any:

@@ -10,7 +10,6 @@ from apps.sync.client.fields import (
     entries,
     flag,
     identifier,
-    identifier_if_any,
     identifiers,
     moment,
     moment_if_any,
@@ -18,6 +17,8 @@ from apps.sync.client.fields import (
     name,
     nested,
     small,
+    small_if_any,
+    stage,
     text,
     text_if_any,
     text_or_null,
@@ -47,7 +48,7 @@ USUAL_BATCH = 5  # lessons at a time, as WaniKani sets it for a new account
 def read_user(row: JsonObject) -> UserRecord:
     user = nested(row, "data")
     subscription = nested(user, "subscription")
-    batch = count_if_any(nested(user, "preferences"), "lessons_batch_size")
+    batch = small_if_any(nested(user, "preferences"), "lessons_batch_size")
     return UserRecord(
         uuid=name(user, "id"),
         username=name(user, "username"),
@@ -96,7 +97,7 @@ def read_subject(row: JsonObject) -> SubjectRecord:
         visually_similar_subject_ids=identifiers(subject, "visually_similar_subject_ids"),
         character_images=entries(subject, "character_images", _character_image),
         lesson_position=count_if_any(subject, "lesson_position") or 0,
-        spaced_repetition_system_id=identifier_if_any(subject, "spaced_repetition_system_id"),
+        spaced_repetition_system_id=count_if_any(subject, "spaced_repetition_system_id"),
         created_at=moment(subject, "created_at"),
         data_updated_at=moment(row, "data_updated_at"),
     )
@@ -134,7 +135,7 @@ def _character_image(entry: JsonObject) -> CharacterImage:
 def read_system(row: JsonObject) -> SystemRecord:
     system = nested(row, "data")
     return SystemRecord(
-        wanikani_id=identifier(row, "id"),
+        wanikani_id=count(row, "id"),
         name=text(system, "name"),
         description=text(system, "description"),
         unlocking_stage_position=small(system, "unlocking_stage_position"),
@@ -161,7 +162,7 @@ def read_assignment(row: JsonObject) -> AssignmentRecord:
         wanikani_id=identifier(row, "id"),
         subject_id=identifier(assignment, "subject_id"),
         subject_type=name(assignment, "subject_type"),
-        srs_stage=small(assignment, "srs_stage"),
+        srs_stage=stage(assignment, "srs_stage"),
         unlocked_at=moment_or_null(assignment, "unlocked_at"),
         started_at=moment_or_null(assignment, "started_at"),
         passed_at=moment_or_null(assignment, "passed_at"),
@@ -188,7 +189,7 @@ def read_statistic(row: JsonObject) -> StatisticRecord:
         reading_incorrect=count(statistic, "reading_incorrect"),
         reading_max_streak=count(statistic, "reading_max_streak"),
         reading_current_streak=count(statistic, "reading_current_streak"),
-        percentage_correct=count_if_any(statistic, "percentage_correct"),
+        percentage_correct=small_if_any(statistic, "percentage_correct"),
         hidden=flag(statistic, "hidden"),
         created_at=moment(statistic, "created_at"),
         data_updated_at=moment(row, "data_updated_at"),

@@ -17,6 +17,7 @@ from apps.sync.models.progress import (
     ReviewStatistic,
     StudyMaterial,
 )
+from apps.sync.models.quarantine import QuarantinedRow
 from apps.sync.models.reviews import ItemLedger, Review
 from apps.sync.models.runs import SyncRun, Walk
 
@@ -30,6 +31,7 @@ __all__ = [
     "Milestone",
     "ObservationGap",
     "Precision",
+    "QuarantinedRow",
     "Reset",
     "ResetArchive",
     "Review",

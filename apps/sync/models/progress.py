@@ -3,19 +3,35 @@
 The subject is a number, not a foreign key: a row may arrive before its subject, or outlive it.
 """
 
+from typing import TypeVar
+
 from django.db import models
 from django.db.models import Q
 
 from apps.sync.models.learner import Learner
 
+Row = TypeVar("Row", bound=models.Model)
+
+
+class MirroredRows(models.Manager[Row]):
+    def listed(self) -> models.QuerySet[Row]:
+        """Without the rows that WaniKani lists no more: what counts as the present."""
+        return self.filter(unlisted_at=None)
+
 
 class MirroredRow(models.Model):
-    """What every mirrored row has: whose it is, WaniKani's id and the two stamps."""
+    """What every mirrored row has: whose it is, WaniKani's id and the two stamps.
+
+    `unlisted_at` is ours: since when two full walks agree that WaniKani lists the row no more.
+    """
 
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="+")
     wanikani_id = models.PositiveBigIntegerField()
     created_at = models.DateTimeField(null=True)
     data_updated_at = models.DateTimeField(null=True)
+    unlisted_at = models.DateTimeField(null=True)
+
+    objects = MirroredRows()
 
     class Meta:
         abstract = True

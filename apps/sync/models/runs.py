@@ -44,6 +44,7 @@ class Walk(models.Model):
 
     `learner` is null for the shared catalogue. `cursor`, `drained_url` and `etag` are published
     together when a walk has read its last page: a 304 then proves everything before was read.
+    `missed_ids` are our rows that the last full walk, ended at `missed_at`, did not list.
     The fields from `url` on describe an unfinished walk and are blank otherwise.
     """
 
@@ -58,6 +59,8 @@ class Walk(models.Model):
     # When that walk had begun: what changed since may be unseen.
     begun_at = models.DateTimeField(null=True)
     full_drained_at = models.DateTimeField(null=True)
+    missed_ids = models.JSONField(default=list)
+    missed_at = models.DateTimeField(null=True)
     # Only for the catalogue: who is reading it, so that two learners' syncs do not both.
     claimed_until = models.DateTimeField(null=True)
 
@@ -68,6 +71,10 @@ class Walk(models.Model):
     started_at = models.DateTimeField(null=True)
     pages_read = models.PositiveIntegerField(default=0)
     is_full = models.BooleanField(default=False)
+    # What the first page counted, and what has come since; both of them rows.
+    rows_expected = models.PositiveIntegerField(default=0)
+    rows_read = models.PositiveIntegerField(default=0)
+    missing_ids = models.JSONField(default=list)
 
     class Meta:
         constraints = [

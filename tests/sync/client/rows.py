@@ -13,7 +13,7 @@ def recorded(name: str) -> Any:
 
 def assignment(wanikani_id: int = 1, **data: object) -> dict[str, Any]:
     row = recorded("assignment-after-reset-2025.json")
-    return {**row, "id": wanikani_id, "data": {**row["data"], **data}}
+    return {**row, "id": wanikani_id, "data": {**row["data"], "subject_id": wanikani_id, **data}}
 
 
 def subject(wanikani_id: int = 1, kind: str = "radical", **data: object) -> dict[str, Any]:
