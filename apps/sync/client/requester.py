@@ -79,7 +79,8 @@ class Requester:
             pause = next(pauses, None)
             if pause is None:
                 raise outcome
-            logger.info("%s Trying again.", outcome.sentence)
+            # The sync says a failure once, in one line; its tries are for whoever looks closer.
+            logger.debug("%s Trying again.", outcome.sentence)
             if not isinstance(outcome, RateLimited):  # the limiter makes that one wait
                 self._sleep(pause)
 
