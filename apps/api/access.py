@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
 
 from apps.accounts.models import User
-from apps.api.answers import Json, answer, error
+from apps.api.answers import answer, as_json, error, not_modified
 from apps.api.asking import Asking
+from apps.api.endpoints import Endpoint
 from apps.api.keys import user_of_key
 from apps.api.parameters import BadParameterError
+from apps.stats.versions import data_version_of, remembered
 from apps.sync.models import Learner
 
 READING = ("GET", "HEAD")
@@ -21,29 +23,40 @@ NO_KEY = (
     "You make keys in wkdash under Settings, API keys."
 )
 ONLY_READING = "This API only reads: use GET."
-NOT_FOUND = "There is nothing under this address. docs/api.md lists what there is."
+NOT_FOUND = "There is nothing under this address. /api/v1/docs lists what there is."
+# A year of hours or a thousand burns is built anew: what is kept is kept in each process.
+LARGEST_REMEMBERED = 200_000
+
+View = Callable[[HttpRequest], HttpResponse]
 
 
-def read_only(
-    build: Callable[[Asking], Json],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """A view out of a function that builds the answer for whoever owns the key."""
+def door_of(endpoint: Endpoint) -> View:
+    """The view that answers for whoever owns the key."""
 
-    @csrf_exempt  # no cookie opens this door; without it a POST would get a page, not a sentence
-    @wraps(build)
     def view(request: HttpRequest) -> HttpResponse:
-        if request.method not in READING:
-            return _method_not_allowed()
         now = timezone.now()
         user = user_of_key(bearer(request), now)
         if user is None:
             return _unauthorized()
         try:
-            return answer(build(_asking(request, user, now)))
+            return _answer(endpoint, _asking(endpoint, request, user, now), request)
         except BadParameterError as problem:
             return error(str(problem), 400)
 
-    return view
+    return only_reading(view)
+
+
+def only_reading(view: View) -> View:
+    # No cookie opens these doors; without the exemption a POST would get a page, not a sentence.
+    @csrf_exempt
+    def reading(request: HttpRequest) -> HttpResponse:
+        if request.method in READING:
+            return view(request)
+        response = error(ONLY_READING, 405)
+        response["Allow"] = ", ".join(READING)
+        return response
+
+    return reading
 
 
 @csrf_exempt
@@ -56,14 +69,35 @@ def bearer(request: HttpRequest) -> str:
     return key.strip() if scheme.lower() == "bearer" else ""
 
 
-def _asking(request: HttpRequest, user: User, now: datetime) -> Asking:
-    return Asking(Learner.objects.of(user), now, request.path, request.GET)
+def _answer(endpoint: Endpoint, asking: Asking, request: HttpRequest) -> HttpResponse:
+    """Nothing is built for a program that has it already, and once for all that have not."""
+    version = _version(endpoint, asking)
+    etag = f'W/"{version}"' if version else None
+    if etag and is_known(request, etag):
+        return not_modified(etag)
+    body = remembered(
+        "api",
+        version,
+        lambda: as_json(endpoint.build(asking)),
+        worth_keeping=lambda body: len(body) <= LARGEST_REMEMBERED,
+    )
+    return answer(body, etag)
 
 
-def _method_not_allowed() -> HttpResponse:
-    response = error(ONLY_READING, 405)
-    response["Allow"] = ", ".join(READING)
-    return response
+def is_known(request: HttpRequest, etag: str) -> bool:
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    return etag in known or "*" in known
+
+
+def _version(endpoint: Endpoint, asking: Asking) -> str | None:
+    given = (asking[parameter] for parameter in endpoint.parameters)
+    also = (endpoint.path, *given, *endpoint.also_shows(asking))
+    return data_version_of(asking.learner, asking.now, also=also)
+
+
+def _asking(endpoint: Endpoint, request: HttpRequest, user: User, now: datetime) -> Asking:
+    given = {each: each.read(request.GET.get(each.name)) for each in endpoint.parameters}
+    return Asking(Learner.objects.of(user), now, request.path, given)
 
 
 def _unauthorized() -> HttpResponse:

@@ -1,18 +1,29 @@
 """One question to the API: about whom, when, and with which parameters."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeVar
 
-from django.http import QueryDict
-
+from apps.api.parameters import Parameter
 from apps.sync.models import Learner
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """`learner` is None while its owner has stored no WaniKani token."""
+    """`learner` is None while its owner has stored no WaniKani token.
+
+    `given` has only what the endpoint declares, so a payload can read nothing that the document
+    does not tell of.
+    """
 
     learner: Learner | None
     now: datetime
     path: str
-    query: QueryDict
+    given: Mapping[Parameter[Any], Any]
+
+    def __getitem__(self, parameter: Parameter[Value]) -> Value:
+        value: Value = self.given[parameter]
+        return value

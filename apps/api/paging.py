@@ -8,16 +8,35 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
-from django.http import QueryDict
+from apps.api.answers import Json
+from apps.api.asking import Asking
+from apps.api.parameters import BadParameterError, WholeNumber
 
-from apps.api.parameters import BadParameterError, whole_number
-
-DEFAULT_LIMIT, HIGHEST_LIMIT = 500, 1000
 BAD_CURSOR = "cursor must be taken from the `next` of an answer of the same list."
 
 Item = TypeVar("Item")
 # When (empty: nobody knows), the subject, and what else tells two items apart.
 Key = tuple[str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CursorParameter:
+    name: str
+    text: str
+
+    @property
+    def schema(self) -> Json:
+        return {"type": "string"}
+
+    def read(self, sent: str | None) -> Key | None:
+        return None if sent is None else _decoded(sent)
+
+
+LIMIT = WholeNumber("limit", "How many items at most.", default=500, lowest=1, highest=1000)
+CURSOR = CursorParameter(
+    "cursor", "Where to go on: part of the `next` of the piece before, to be followed as it is."
+)
+PAGING = (LIMIT, CURSOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +57,8 @@ class Page(Generic[Item]):
     items: tuple[Item, ...]
 
 
-def paging_of(path: str, query: QueryDict) -> Paging:
-    limit = whole_number(query, "limit", DEFAULT_LIMIT, lowest=1, highest=HIGHEST_LIMIT)
-    cursor = query.get("cursor")
-    return Paging(path, limit, None if cursor is None else _decoded(cursor))
+def paging_of(asking: Asking) -> Paging:
+    return Paging(asking.path, asking[LIMIT], asking[CURSOR])
 
 
 def page_of(items: Sequence[Item], key: Callable[[Item], Key], paging: Paging) -> Page[Item]:

@@ -1,36 +1,79 @@
-"""What a request may ask for, checked before anything is read."""
+"""What a request may ask for: each parameter checks what was sent and says in the document what
+it takes."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol, TypeVar
 
-from django.http import QueryDict
+from apps.api.answers import Json
+
+Value_co = TypeVar("Value_co", covariant=True)
 
 
 class BadParameterError(Exception):
     """Its text is the sentence for whoever wrote the request."""
 
 
-def whole_number(query: QueryDict, name: str, default: int, *, lowest: int, highest: int) -> int:
-    value = query.get(name)
-    if value is None:
-        return default
-    # Longer texts of digits are no smaller numbers, and int() refuses the very long ones.
-    is_number = value.isascii() and value.isdigit() and len(value) <= len(str(highest))
-    if not is_number or not lowest <= int(value) <= highest:
-        raise BadParameterError(f"{name} must be a whole number from {lowest} to {highest}.")
-    return int(value)
+class Parameter(Protocol[Value_co]):
+    """Hashable, for `Asking` finds what was asked by it. `read` gets None for what was not sent."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def schema(self) -> Json: ...
+
+    def read(self, sent: str | None) -> Value_co: ...
 
 
-def moment(query: QueryDict, name: str) -> datetime | None:
+@dataclass(frozen=True, slots=True)
+class WholeNumber:
+    name: str
+    text: str
+    default: int
+    lowest: int
+    highest: int
+
+    @property
+    def schema(self) -> Json:
+        bounds: Json = {"minimum": self.lowest, "maximum": self.highest}
+        return {"type": "integer", "default": self.default, **bounds}
+
+    def read(self, sent: str | None) -> int:
+        if sent is None:
+            return self.default
+        # Longer texts of digits are no smaller numbers, and int() refuses the very long ones.
+        is_number = sent.isascii() and sent.isdigit() and len(sent) <= len(str(self.highest))
+        if not is_number or not self.lowest <= int(sent) <= self.highest:
+            raise BadParameterError(
+                f"{self.name} must be a whole number from {self.lowest} to {self.highest}."
+            )
+        return int(sent)
+
+
+@dataclass(frozen=True, slots=True)
+class MomentParameter:
     """A moment of ISO 8601 with its zone, in UTC; None when it is not asked for."""
-    value = query.get(name)
-    if value is None:
-        return None
-    parsed = as_moment(value)
-    if parsed is None:
-        raise BadParameterError(
-            f"{name} must be a moment with its time zone, such as 2026-03-10T09:00:00Z."
-        )
-    return parsed
+
+    name: str
+    text: str
+
+    @property
+    def schema(self) -> Json:
+        return {"type": "string", "format": "date-time"}
+
+    def read(self, sent: str | None) -> datetime | None:
+        if sent is None:
+            return None
+        parsed = as_moment(sent)
+        if parsed is None:
+            raise BadParameterError(
+                f"{self.name} must be a moment with its time zone, such as 2026-03-10T09:00:00Z."
+            )
+        return parsed
 
 
 def as_moment(text: str) -> datetime | None:

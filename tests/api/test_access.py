@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from apps.api.endpoints import ENDPOINTS
 from apps.api.keys import create_key
 from apps.api.models import ApiKey
 from tests.accounts.people import person
@@ -14,7 +15,7 @@ from tests.stats.builders import learner
 
 pytestmark = pytest.mark.django_db
 
-PATHS = ["summary", "lessons", "forecast", "burns", "resurrections", "levels"]
+PATHS = [each.name for each in ENDPOINTS]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -89,12 +90,28 @@ def test_other_methods_are_a_sentence_and_405(method):
     assert response["Allow"] == "GET, HEAD"
 
 
-def test_no_cache_keeps_an_answer_and_no_cookie_is_set():
+def test_only_the_caller_keeps_an_answer_and_no_cookie_is_set():
     response = ask(learner().user, "summary")
 
-    assert response["Cache-Control"] == "private, no-store"
+    assert response["Cache-Control"] == "private, no-cache"
+    assert "Authorization" in response["Vary"]
     assert not response.cookies
-    assert "Access-Control-Allow-Origin" not in response
+
+
+@pytest.mark.parametrize("method", ["get", "options"])
+@pytest.mark.parametrize("path", ["summary", "openapi.json", "nothing"])
+def test_no_other_origin_may_read_an_answer(method, path):
+    key = create_key(learner().user, "test", timezone.now())
+    headers = {
+        "Authorization": f"Bearer {key}",
+        "Origin": "https://elsewhere.example",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "authorization",
+    }
+
+    response = getattr(Client(), method)(f"/api/v1/{path}", headers=headers)
+
+    assert not [name for name in response.headers if name.startswith("Access-Control")]
 
 
 def test_a_refusal_is_not_kept_either():

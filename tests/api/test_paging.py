@@ -4,12 +4,19 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from apps.api.asking import Asking
 from apps.api.keys import create_key
-from apps.api.paging import page_of, paging_of
+from apps.api.paging import PAGING, Paging, page_of, paging_of
 from tests.api.asking import ask_with
-from tests.stats.builders import day, learner, milestone
+from tests.stats.builders import NOW, day, learner, milestone
 
 KEYS = st.tuples(st.sampled_from(["", "2024", "2025"]), st.integers(), st.just("字"))
+
+
+def paged(path: str, query: str) -> Paging:
+    sent = QueryDict(query)
+    given_ = {each: each.read(sent.get(each.name)) for each in PAGING}
+    return paging_of(Asking(None, NOW, path, given_))
 
 
 def walked(items, limit):
@@ -17,7 +24,7 @@ def walked(items, limit):
     path, pages = f"/api/v1/burns?limit={limit}", []
     while path is not None:
         address, _, query = path.partition("?")
-        page = page_of(items, lambda key: key, paging_of(address, QueryDict(query)))
+        page = page_of(items, lambda key: key, paged(address, query))
         pages.append(page)
         path = page.next
     return pages
@@ -40,10 +47,10 @@ def test_no_page_follows_a_full_last_one():
 
 def test_an_item_that_arrives_before_the_cursor_moves_nothing():
     items = [("2024", n, "") for n in range(4)]
-    first = page_of(items, lambda key: key, paging_of("/burns", QueryDict("limit=2")))
+    first = page_of(items, lambda key: key, paged("/burns", "limit=2"))
     query = first.next.partition("?")[2]
 
-    second = page_of([("", 99, ""), *items], lambda key: key, paging_of("/burns", QueryDict(query)))
+    second = page_of([("", 99, ""), *items], lambda key: key, paged("/burns", query))
 
     assert second.items == (("2024", 2, ""), ("2024", 3, ""))
 
@@ -51,7 +58,7 @@ def test_an_item_that_arrives_before_the_cursor_moves_nothing():
 def test_without_a_limit_a_page_has_five_hundred():
     items = [("", n, "") for n in range(501)]
 
-    assert len(page_of(items, lambda key: key, paging_of("/burns", QueryDict())).items) == 500
+    assert len(page_of(items, lambda key: key, paged("/burns", "")).items) == 500
 
 
 @pytest.mark.django_db

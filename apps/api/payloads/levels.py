@@ -1,50 +1,110 @@
 """`/api/v1/levels`: the peak, the attempts and how long each level took."""
 
-from apps.api.answers import Json
+from dataclasses import dataclass
+from typing import Annotated
+
 from apps.api.asking import Asking
+from apps.api.declared import Moment, Says
 from apps.stats.measures.levels import Attempt, LevelRun
 from apps.stats.measures.peak import Peak
 from apps.stats.selectors.levels import level_history_of, peak_of
 from apps.sync.moments import written
 
 
-def levels(asking: Asking) -> Json:
+@dataclass(frozen=True, slots=True)
+class PeakLevel:
+    """The highest level ever reached."""
+
+    level: Annotated[int, Says("That level.")]
+    reached_at: Annotated[
+        Moment | None,
+        Says(
+            "The first unlock of that level on record; null where there is none, or a reset "
+            "proves an earlier visit."
+        ),
+    ]
+    reached_by: Annotated[
+        Moment | None, Says("Then the first reset that proves it; both null: nobody knows.")
+    ]
+    gold_ring: Annotated[bool, Says("Whether it is 60.")]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAttempt:
+    """A piece of the account's life between two confirmed resets."""
+
+    number: Annotated[int, Says("The first is 1.")]
+    started_at: Annotated[Moment | None, Says("The sign-up, then the reset before it.")]
+    ended_at: Annotated[Moment | None, Says("The reset that ended it; null while it goes on.")]
+    top_level: Annotated[int, Says("The highest level it reached.")]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelTaken:
+    """One pass through a level."""
+
+    attempt: Annotated[int, Says("The attempt in which the level was unlocked.")]
+    level: Annotated[int, Says("The level.")]
+    unlocked_at: Annotated[Moment | None, Says("When it was unlocked, if that was recorded.")]
+    passed_at: Annotated[Moment | None, Says("Null while it is open.")]
+    days: Annotated[
+        float | None,
+        Says("From unlock to pass without the vacations wkdash knows of; null while open."),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelUp:
+    """The way to the next level."""
+
+    earliest: Annotated[Moment | None, Says("If each review is done right the moment it comes.")]
+    own_pace: Annotated[Moment | None, Says("At the pace of the last levels; null without any.")]
+    needed: Annotated[int, Says("How many kanji of the level have to pass.")]
+    passed: Annotated[int, Says("How many have.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The peak, the attempts, the levels and the way to the next one."""
+
+    peak: Annotated[PeakLevel | None, Says("The highest level ever reached.")]
+    attempts: Annotated[tuple[KnownAttempt, ...] | None, Says("Oldest first.")]
+    levels: Annotated[tuple[LevelTaken, ...] | None, Says("Oldest first.")]
+    level_up: Annotated[
+        LevelUp | None,
+        Says("Null at level 60, on vacation, and when the next level is not granted."),
+    ]
+
+
+def levels(asking: Asking) -> Levels:
     """`level_up` is null until wkdash can foresee it."""
     peak = peak_of(asking.learner) if asking.learner else None
     history = level_history_of(asking.learner) if asking.learner else None
     if peak is None or history is None:
-        return dict.fromkeys(("peak", "attempts", "levels", "level_up"))
-    return {
-        "peak": _peak(peak),
-        "attempts": [_attempt(attempt) for attempt in history.attempts],
-        "levels": [_level(run) for run in history.levels],
-        "level_up": None,
-    }
+        return Levels(None, None, None, None)
+    return Levels(
+        peak=_peak(peak),
+        attempts=tuple(map(_attempt, history.attempts)),
+        levels=tuple(map(_level, history.levels)),
+        level_up=None,
+    )
 
 
-def _peak(peak: Peak) -> Json:
-    return {
-        "level": peak.level,
-        "reached_at": written(peak.reached_at),
-        "reached_by": written(peak.reached_by),
-        "gold_ring": peak.gold_ring,
-    }
+def _peak(peak: Peak) -> PeakLevel:
+    return PeakLevel(peak.level, written(peak.reached_at), written(peak.reached_by), peak.gold_ring)
 
 
-def _attempt(attempt: Attempt) -> Json:
-    return {
-        "number": attempt.number,
-        "started_at": written(attempt.started_at),
-        "ended_at": written(attempt.ended_at),
-        "top_level": attempt.top_level,
-    }
+def _attempt(attempt: Attempt) -> KnownAttempt:
+    return KnownAttempt(
+        attempt.number, written(attempt.started_at), written(attempt.ended_at), attempt.top_level
+    )
 
 
-def _level(run: LevelRun) -> Json:
-    return {
-        "attempt": run.attempt,
-        "level": run.level,
-        "unlocked_at": written(run.unlocked_at),
-        "passed_at": written(run.passed_at),
-        "days": run.days,
-    }
+def _level(run: LevelRun) -> LevelTaken:
+    return LevelTaken(
+        attempt=run.attempt,
+        level=run.level,
+        unlocked_at=written(run.unlocked_at),
+        passed_at=written(run.passed_at),
+        days=run.days,
+    )

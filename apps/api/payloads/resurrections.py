@@ -1,33 +1,62 @@
 """`/api/v1/resurrections`: what was brought back from the ashes, and whether it burned again."""
 
-from apps.api.answers import Json
+from dataclasses import dataclass
+from typing import Annotated
+
 from apps.api.asking import Asking
+from apps.api.declared import Moment, Says
 from apps.api.paging import Key, page_of, paging_of
-from apps.api.payloads.lists import NOT_KNOWN, listed
+from apps.api.payloads.wording import Count, NextPath, SubjectId, SubjectType
 from apps.stats.measures.resurrections import Resurrection
 from apps.stats.selectors.resurrections import resurrections_of
 from apps.sync.moments import written
 
 
-def resurrections(asking: Asking) -> Json:
-    paging = paging_of(asking.path, asking.query)
+@dataclass(frozen=True, slots=True)
+class KnownResurrection:
+    """One resurrection; an item that came back twice is here twice."""
+
+    subject_id: SubjectId
+    type: SubjectType
+    first_burned_at: Annotated[Moment | None, Says("The first burn; null when nobody knows.")]
+    resurrected_at: Annotated[Moment | None, Says("WaniKani's own stamp.")]
+    srs_stage: Annotated[
+        int | None, Says("The stage now; null when the item is gone.", lowest=0, highest=9)
+    ]
+    burned_again: Annotated[bool, Says("Whether it has burned since.")]
+    burned_again_at: Annotated[
+        Moment | None, Says("Null when it has not, or has and nobody knows when.")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Resurrections:
+    """One entry per resurrection known, oldest first."""
+
+    count: Count
+    next: NextPath
+    items: Annotated[tuple[KnownResurrection, ...] | None, Says("This piece of the list.")]
+
+
+def resurrections(asking: Asking) -> Resurrections:
     known = resurrections_of(asking.learner) if asking.learner else None
     if known is None:
-        return NOT_KNOWN
-    return listed(page_of(known, _key, paging), _resurrection)
+        return Resurrections(None, None, None)
+    page = page_of(known, _key, paging_of(asking))
+    return Resurrections(page.count, page.next, tuple(map(_resurrection, page.items)))
 
 
 def _key(entry: Resurrection) -> Key:
     return written(entry.resurrected_at) or "", entry.subject_id, ""
 
 
-def _resurrection(entry: Resurrection) -> Json:
-    return {
-        "subject_id": entry.subject_id,
-        "type": entry.type,
-        "first_burned_at": written(entry.first_burned_at),
-        "resurrected_at": written(entry.resurrected_at),
-        "srs_stage": entry.srs_stage,
-        "burned_again": entry.burned_again,
-        "burned_again_at": written(entry.burned_again_at),
-    }
+def _resurrection(entry: Resurrection) -> KnownResurrection:
+    return KnownResurrection(
+        subject_id=entry.subject_id,
+        type=entry.type,
+        first_burned_at=written(entry.first_burned_at),
+        resurrected_at=written(entry.resurrected_at),
+        srs_stage=entry.srs_stage,
+        burned_again=entry.burned_again,
+        burned_again_at=written(entry.burned_again_at),
+    )

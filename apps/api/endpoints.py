@@ -1,0 +1,65 @@
+"""What there is under /api/v1: addresses, documents and tests are made from this list."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from apps.api import examples
+from apps.api.asking import Asking
+from apps.api.paging import PAGING
+from apps.api.parameters import Parameter
+from apps.api.payloads.burns import Burns, burns
+from apps.api.payloads.forecast import HOURS, Forecast, forecast
+from apps.api.payloads.lessons import Lessons, lessons
+from apps.api.payloads.levels import Levels, levels
+from apps.api.payloads.resurrections import Resurrections, resurrections
+from apps.api.payloads.reviews import SINCE, Reviews, reviews
+from apps.api.payloads.summary import Summary, age_of, summary
+
+
+def _nothing(asking: Asking) -> Iterable[object]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """`build` gives an `answer`, `example` is one. `also_shows` names what the answer tells beyond
+    the data version of its learner."""
+
+    name: str
+    title: str
+    answer: type
+    build: Callable[[Asking], object]
+    example: object
+    parameters: tuple[Parameter[Any], ...] = ()
+    example_query: str = ""
+    also_shows: Callable[[Asking], Iterable[object]] = _nothing
+
+    @property
+    def path(self) -> str:
+        return f"/api/v1/{self.name}"
+
+
+ENDPOINTS = (
+    Endpoint(
+        "summary", "Where you stand now", Summary, summary, examples.SUMMARY, also_shows=age_of
+    ),
+    Endpoint("lessons", "The lesson queue", Lessons, lessons, examples.LESSONS),
+    Endpoint(
+        "forecast", "The reviews of the coming hours", Forecast, forecast, examples.FORECAST,
+        parameters=(HOURS,), example_query="?hours=2",
+    ),
+    Endpoint(
+        "burns", "Every burn", Burns, burns, examples.BURNS,
+        parameters=PAGING, example_query="?limit=2",
+    ),
+    Endpoint(
+        "resurrections", "What came back from the ashes", Resurrections, resurrections,
+        examples.RESURRECTIONS, parameters=PAGING,
+    ),
+    Endpoint("levels", "Peak, attempts, levels", Levels, levels, examples.LEVELS),
+    Endpoint(
+        "reviews", "The observed review log", Reviews, reviews, examples.REVIEWS,
+        parameters=(SINCE, *PAGING), example_query="?since=2026-03-10T09:00:00Z",
+    ),
+)  # fmt: skip
