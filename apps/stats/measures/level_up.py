@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from apps.stats.measures.ladder import earliest_pass
+from apps.stats.measures.ladder import AT_ONCE, Rhythm, earliest_pass
 from apps.stats.measures.peak import LAST_LEVEL
 from apps.stats.measures.rows import LearnerRow, LevelItemRow
 
@@ -41,6 +41,28 @@ def level_up_progress(level: int, passed: Sequence[bool]) -> LevelUpProgress:
     return LevelUpProgress(level, len(passed), kanji_needed(len(passed)), sum(passed))
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingKanji:
+    """A kanji that has not passed: when it can, what locks it, and which of that for longest."""
+
+    kanji_id: int
+    passes_at: datetime
+    lock_ids: tuple[int, ...]
+    gate_id: int | None
+
+
+def waiting_kanji(
+    kanji: Iterable[LevelItemRow],
+    components: Mapping[int, LevelItemRow],
+    now: datetime,
+    rhythm: Rhythm = AT_ONCE,
+) -> tuple[WaitingKanji, ...]:
+    """In the order in which they can pass; those that pass together as their lessons come."""
+    waiting = sorted((row for row in kanji if not row.is_passed), key=_place)
+    told = [_waiting(row, components, now, rhythm) for row in waiting]
+    return tuple(sorted(told, key=lambda one: one.passes_at))
+
+
 def gating_subjects(
     kanji: Sequence[LevelItemRow], components: Mapping[int, LevelItemRow], now: datetime
 ) -> frozenset[int]:
@@ -49,29 +71,34 @@ def gating_subjects(
     The next ones are those that can pass first when every review is done at once. A component
     locks a kanji until it has passed once; one the catalogue does not know cannot.
     """
-    waiting = [row for row in kanji if not row.is_passed]
-    remaining = max(0, kanji_needed(len(kanji)) - len(kanji) + len(waiting))
-    waiting.sort(key=lambda row: (_first_pass(row, components, now), row.lesson_position))
-    gating = waiting[:remaining]
-    locking = (row.subject_id for kanji in gating for row in _locks(kanji, components))
-    return frozenset((*(row.subject_id for row in gating), *locking))
+    remaining = level_up_progress(0, [row.is_passed for row in kanji]).remaining
+    gating = waiting_kanji(kanji, components, now)[:remaining]
+    return frozenset(id_ for one in gating for id_ in (one.kanji_id, *one.lock_ids))
 
 
-def _first_pass(
-    kanji: LevelItemRow, components: Mapping[int, LevelItemRow], now: datetime
-) -> datetime:
-    unlocked_at = max((_passes_at(row, now) for row in _locks(kanji, components)), default=now)
-    return NEVER if unlocked_at == NEVER else _passes_at(kanji, max(unlocked_at, now))
+def _waiting(
+    kanji: LevelItemRow, components: Mapping[int, LevelItemRow], now: datetime, rhythm: Rhythm
+) -> WaitingKanji:
+    locks = _locks(kanji, components)
+    opens = {row.subject_id: _passes_at(row, now, rhythm) for row in locks}
+    gate = max(opens, key=lambda id_: opens[id_], default=None)
+    start = now if gate is None else opens[gate]
+    passes_at = NEVER if start == NEVER else _passes_at(kanji, max(start, now), rhythm)
+    return WaitingKanji(kanji.subject_id, passes_at, tuple(opens), gate)
 
 
-def _locks(kanji: LevelItemRow, components: Mapping[int, LevelItemRow]) -> Iterable[LevelItemRow]:
-    if kanji.is_unlocked:
+def _locks(kanji: LevelItemRow, components: Mapping[int, LevelItemRow]) -> tuple[LevelItemRow, ...]:
+    if kanji.unlocked_at is not None:
         return ()
     known = (components[id_] for id_ in kanji.component_ids if id_ in components)
     return tuple(row for row in known if not row.is_passed)
 
 
-def _passes_at(row: LevelItemRow, start: datetime) -> datetime:
+def _passes_at(row: LevelItemRow, start: datetime, rhythm: Rhythm) -> datetime:
     if row.ladder is None:
         return NEVER
-    return earliest_pass(row.srs_stage, row.available_at, start, row.ladder) or NEVER
+    return earliest_pass(row.srs_stage, row.ready_at, start, row.ladder, rhythm) or NEVER
+
+
+def _place(row: LevelItemRow) -> tuple[int, int]:
+    return row.lesson_position, row.subject_id

@@ -25,7 +25,8 @@ class Attempt:
 @dataclass(frozen=True, slots=True)
 class LevelRun:
     """One pass through a level. `attempt` is the one in which it was unlocked; `days` without the
-    vacations we know of, None until passed; `counts_today` while no later reset undid it."""
+    vacations we know of, None until passed; `counts_today` while no later reset undid it;
+    `is_reconstructed` when WaniKani has no record of it (level_reconstruction)."""
 
     attempt: int
     level: int
@@ -34,6 +35,7 @@ class LevelRun:
     abandoned_at: datetime | None
     days: float | None
     counts_today: bool
+    is_reconstructed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

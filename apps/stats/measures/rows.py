@@ -3,8 +3,9 @@
 `level` is the subject's level, None while the catalogue does not know the subject.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from apps.stats.measures.ladder import Ladder
 
@@ -125,20 +126,28 @@ class ArchiveRow:
 
 @dataclass(frozen=True, slots=True)
 class LevelItemRow:
-    """A kanji of the current level, or a component of one.
+    """A kanji of a level, or a component of one; stage 0 and no stamps without an assignment.
 
-    Without an assignment `srs_stage` is 0 and `is_unlocked` False. `is_passed` includes rows from
-    before 2017 that lack the stamp. `ladder` is None while its system is unknown.
+    `is_passed` includes rows from before 2017 that lack the stamp. `ladder` is None while its
+    system is unknown, or its level not reached.
     """
 
     subject_id: int
+    level: int
     lesson_position: int
     srs_stage: int
     available_at: datetime | None
-    is_unlocked: bool
+    unlocked_at: datetime | None
+    started_at: datetime | None
+    passed_at: datetime | None
     is_passed: bool
     component_ids: tuple[int, ...]
     ladder: Ladder | None
+
+    @property
+    def ready_at(self) -> datetime | None:
+        """When its next review may be done, or its lesson; None while it is locked."""
+        return self.available_at or self.unlocked_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +204,55 @@ class ArchivedRow:
     is_unlocked: bool
     hidden: bool
     items: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """So many events of one kind ("review", or a milestone's) in the hour, or a part of it, from
+    `at` on: one in which none of the learner's days begins.
+
+    `at` is None for events that nobody can date. `net_stages` is what reviews climbed minus what
+    they fell, over those whose two stages are known.
+    """
+
+    kind: str
+    at: datetime | None
+    count: int
+    net_stages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """A time without a finished poll."""
+
+    began_at: datetime
+    ended_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRow:
+    """Where everything stood when a day was last looked at: {type: [items at stage 0, ... 9]}."""
+
+    day: date
+    taken_at: datetime
+    stages: Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtRow:
+    """A visible radical or kanji of the catalogue."""
+
+    subject_id: int
+    type: str
+    level: int
+    component_ids: tuple[int, ...]
+    ladder: Ladder | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordUnlockRow:
+    """A word was unlocked that is built on this kanji of this level."""
+
+    level: int
+    kanji_id: int
+    unlocked_at: datetime

@@ -112,13 +112,16 @@ def progression(
     )
 
 
-def level_item(subject_id: int, **fields: Any) -> LevelItemRow:
+def level_item(subject_id: int, *, is_unlocked: bool = True, **fields: Any) -> LevelItemRow:
     """A kanji or radical that waits in the lessons."""
     known: dict[str, Any] = {
+        "level": 5,
         "lesson_position": subject_id,
         "srs_stage": 0,
         "available_at": None,
-        "is_unlocked": True,
+        "unlocked_at": day(2026, 3, 1) if is_unlocked else None,
+        "started_at": None,
+        "passed_at": None,
         "is_passed": False,
         "component_ids": (),
         "ladder": NORMAL,

@@ -1,0 +1,92 @@
+"""How the kanji of a level passed, day by day, beside the levels before it."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+from apps.stats.measures.days import DAY
+from apps.stats.measures.level_up import kanji_needed
+from apps.stats.measures.levels import LevelRun
+from apps.stats.measures.rows import LevelItemRow, VacationRow
+from apps.stats.measures.vacations import time_away
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCourse:
+    """`passes` are the days from unlock to each pass, without vacations, sorted."""
+
+    level: int
+    total: int
+    needed: int
+    passes: tuple[float, ...]
+
+    def passed_by(self, days: float) -> int:
+        return bisect_right(self.passes, days)
+
+    def progress_by(self, days: float) -> float:
+        """Share of what the level-up needs, at most 1."""
+        return min(1.0, self.passed_by(days) / self.needed) if self.needed else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The slowest, the middle and the fastest of the levels before, as kanji of the present one."""
+
+    least: float
+    middle: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCurve:
+    """The open level on its day `days`, and those finished before it, oldest first."""
+
+    present: LevelCourse
+    days: float
+    before: tuple[LevelCourse, ...]
+
+    def band(self, days: float) -> Band | None:
+        """Levels have unequal numbers of kanji: shares are compared, and told in kanji of today's.
+
+        None without a level to compare with.
+        """
+        if not self.before:
+            return None
+        kanji = [one.progress_by(days) * self.present.needed for one in self.before]
+        return Band(min(kanji), median(kanji), max(kanji))
+
+
+def level_curve(
+    open_run: LevelRun,
+    before: Iterable[LevelRun],
+    kanji: Sequence[LevelItemRow],
+    vacations: Sequence[VacationRow],
+    now: datetime,
+) -> LevelCurve | None:
+    """None while nobody knows when the level opened."""
+    if open_run.unlocked_at is None:
+        return None
+    return LevelCurve(
+        present=_course(open_run, kanji, vacations),
+        days=_days(open_run.unlocked_at, now, vacations),
+        before=tuple(_course(run, kanji, vacations) for run in before),
+    )
+
+
+def _course(
+    run: LevelRun, kanji: Iterable[LevelItemRow], vacations: Sequence[VacationRow]
+) -> LevelCourse:
+    own = [row for row in kanji if row.level == run.level]
+    passes = sorted(
+        _days(run.unlocked_at, row.passed_at, vacations)
+        for row in own
+        if row.passed_at is not None and run.unlocked_at is not None
+    )
+    return LevelCourse(run.level, len(own), kanji_needed(len(own)), tuple(passes))
+
+
+def _days(start: datetime, end: datetime, vacations: Sequence[VacationRow]) -> float:
+    """Zero for what passed before the level opened: WaniKani had moved it there since."""
+    return max(0.0, (end - start - time_away(vacations, start, end)) / DAY)
