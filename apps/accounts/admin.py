@@ -11,7 +11,7 @@ from apps.accounts.forms import PreferencesForm
 from apps.accounts.models import ApiToken, Preferences, User
 
 # Django's own form knows no limit for guessing; ours does.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the way allauth documents
 
 
 class PreferencesInline(admin.StackedInline):

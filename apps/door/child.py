@@ -25,7 +25,7 @@ class Child:
         parent = os.getpid()
         with logs.open_log(log) as output:
             # The command line is built by programs.py from our own words.
-            self._process = subprocess.Popen(  # noqa: S603
+            self._process = subprocess.Popen(
                 program.command,
                 env=environment,
                 stdin=subprocess.DEVNULL,

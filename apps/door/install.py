@@ -140,7 +140,7 @@ def remember(venv: Path, one: RequirementSet, stamp: str) -> None:
 def run(command: Sequence[str]) -> "subprocess.CompletedProcess[str]":
     """Runs with both outputs in `stdout`."""
     # The commands are ours and name absolute paths.
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
 
