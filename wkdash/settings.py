@@ -50,6 +50,7 @@ CSRF_TRUSTED_ORIGINS = ORIGIN.trusted_origins
 INSTALLED_APPS = [
     "apps.accounts",
     "apps.sync",
+    "apps.library",
     "apps.stats",
     "apps.api",
     "apps.sharing",
@@ -258,6 +259,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "sync.dispatch_due_learners",
         "schedule": 60.0,
         # A tick that waited longer than a minute is stale: the next one asks the same question.
+        "options": {"expires": 55},
+    },
+    "keep-the-library": {
+        "task": "library.keep",
+        "schedule": 60.0,
         "options": {"expires": 55},
     },
 }

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("apps.stats.urls")),
     path("", include("apps.accounts.urls")),
     path("", include("apps.sync.urls")),
+    path("", include("apps.library.urls")),
     path("", include("apps.api.urls")),
     path("", include("apps.sharing.urls")),
     path("accounts/", include("apps.accounts.entrance_urls")),

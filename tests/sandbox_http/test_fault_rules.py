@@ -68,7 +68,7 @@ def test_of_two_faults_the_one_set_first_happens_first(client):
 
 
 def test_an_unknown_fault_is_refused_when_it_is_set():
-    with pytest.raises(ValueError, match="Known: drip, empty_200"):
+    with pytest.raises(ValueError, match="Known: access_denied, drip"):
         Fault("earthquake")
 
 

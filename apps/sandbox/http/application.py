@@ -1,5 +1,6 @@
 """One sandbox: a world with its API, image host, faults and request log, still without a socket."""
 
+from functools import partial
 from http import HTTPStatus
 
 from apps.sandbox.http.api import Api
@@ -40,8 +41,12 @@ class Sandbox:
         if request.path.startswith(CONTROL):
             return Delivery(self._control.answer(request))
         if request.path.startswith(IMAGES):
-            return Delivery(answer_image(self.world.catalogue, request.path))
+            return self._handle_image(request)
         return Delivery(error_answer(HTTPStatus.NOT_FOUND, "Not found"))
+
+    def _handle_image(self, request: Request) -> Delivery:
+        honest = partial(answer_image, self.world.catalogue, request.path)
+        return self.faults.deliver(request, honest)[0]
 
     def _handle_api(self, request: Request) -> Delivery:
         self.faults.run_hooks(request)

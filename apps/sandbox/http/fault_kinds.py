@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from apps.sandbox.http.delivery import Delivery, compressed
+from apps.sandbox.http.images import denied_image
 from apps.sandbox.http.messages import (
     HTML_TYPE,
     JSON_TYPE,
@@ -73,6 +74,11 @@ def unauthorized(_: Case) -> Delivery:
 
 def forbidden(_: Case) -> Delivery:
     return Delivery(error_answer(HTTPStatus.FORBIDDEN, "The user is hibernating"))
+
+
+def access_denied(_: Case) -> Delivery:
+    """As the store behind the image host refuses: with XML where a picture was asked for."""
+    return Delivery(denied_image())
 
 
 def too_many(case: Case) -> Delivery:
@@ -170,6 +176,7 @@ KINDS: Mapping[str, Callable[[Case], Delivery]] = {
         other_shape,
         unauthorized,
         forbidden,
+        access_denied,
         too_many,
         redirect,
         refused_connection,

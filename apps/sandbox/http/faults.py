@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from apps.sandbox.http.delivery import Delivery, delayed
 from apps.sandbox.http.fault_kinds import KINDS, Case, Options
+from apps.sandbox.http.images import PREFIX as IMAGES
 from apps.sandbox.http.messages import Answer, Request
 from apps.sandbox.http.paging import AFTER
 
@@ -19,7 +20,9 @@ class Fault:
     whose method and path match."""
 
     kind: str
-    path: str = ""  # beginning of the path below /v2/, e.g. "assignments"; empty: any
+    # Beginning of the path below /v2/, e.g. "assignments"; empty: any there. The image host fails
+    # only when it is named: "images", or "images/123".
+    path: str = ""
     method: str = ""  # empty: any
     at: tuple[int, ...] = ()  # empty: any
     probability: float = 1.0
@@ -32,8 +35,11 @@ class Fault:
             raise ValueError(f"Unknown fault {self.kind!r}. Known: {', '.join(sorted(KINDS))}.")
 
     def concerns(self, request: Request) -> bool:
-        path = request.path.removeprefix("/v2/")
-        return path.startswith(self.path) and self.method in ("", request.method)
+        if self.method not in ("", request.method):
+            return False
+        if request.path.startswith(IMAGES):
+            return self.path.startswith("images") and request.path.startswith(f"/{self.path}")
+        return request.path.removeprefix("/v2/").startswith(self.path)
 
 
 class _Armed:

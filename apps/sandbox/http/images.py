@@ -18,8 +18,12 @@ def answer_image(catalogue: Catalogue, path: str) -> Answer:
     """What is not there is denied as well: the store never says which of the two it is."""
     image = _image_at(catalogue, path)
     if image is None or image.denied:
-        return Answer(HTTPStatus.FORBIDDEN, (("Content-Type", "application/xml"),), DENIED)
+        return denied_image()
     return Answer(HTTPStatus.OK, (("Content-Type", "image/svg+xml"),), _drawing(image))
+
+
+def denied_image() -> Answer:
+    return Answer(HTTPStatus.FORBIDDEN, (("Content-Type", "application/xml"),), DENIED)
 
 
 def _image_at(catalogue: Catalogue, path: str) -> Image | None:

@@ -1,0 +1,8 @@
+"""The Django application `library`."""
+
+from django.apps import AppConfig
+
+
+class LibraryConfig(AppConfig):
+    name = "apps.library"
+    label = "library"
