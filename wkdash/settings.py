@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "apps.stats",
     "apps.api",
     "apps.sharing",
+    "apps.quiz",
     "apps.door",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("apps.library.urls")),
     path("", include("apps.api.urls")),
     path("", include("apps.sharing.urls")),
+    path("", include("apps.quiz.urls")),
     path("accounts/", include("apps.accounts.entrance_urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz),

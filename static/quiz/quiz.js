@@ -1,0 +1,51 @@
+// A check without waiting for pages: kana while typing, and the next question in the place of the last.
+"use strict";
+
+const kana = (input, bind) => input && (bind ? wanakana.bind(input) : wanakana.unbind(input));
+const reading = () => document.querySelector("#quiz [data-kana]");
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("#quiz [data-swap]")) return;
+  event.preventDefault();
+  try {
+    show(await ask(form, event.submitter));
+  } catch {
+    form.submit();
+  }
+});
+
+async function ask(form, submitter) {
+  const fields = new FormData(form, submitter);
+  const sent = form.method === "post" ? { method: "POST", body: fields } : {};
+  const answer = await fetch(form.action, { ...sent, credentials: "same-origin" });
+  return { url: answer.url, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
+}
+
+// Any other page than a question, such as the result or the sign-in, is opened as itself.
+function show({ url, page }) {
+  const next = page.getElementById("quiz");
+  if (!next) return window.location.assign(url);
+  kana(reading(), false);
+  document.getElementById("quiz").replaceWith(document.adoptNode(next));
+  document.querySelector(".okuzuke").replaceWith(document.adoptNode(page.querySelector(".okuzuke")));
+  document.getElementById("said").textContent = next.querySelector("[data-said]")?.textContent ?? "";
+  window.history.replaceState(null, "", url);
+  begin();
+}
+
+function begin() {
+  kana(reading(), true);
+  document.querySelector("#quiz [autofocus]")?.focus();
+}
+
+// Escape leads to the way out and does not take it; Backspace is free while nothing is typed in.
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing) return;
+  // The Enter that answered, still held down, must not go on by itself.
+  if (event.key === "Enter" && event.repeat) event.preventDefault();
+  if (event.key === "Escape") document.querySelector("[data-end]").focus();
+  if (event.key === "Backspace" && !event.target.matches("input")) document.querySelector("[data-known]")?.click();
+});
+
+begin();
