@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from django.db import models
 
+from apps.sync.mirror import bulk
 from apps.sync.mirror.resources import Resource
 from apps.sync.models import Learner
 
@@ -34,23 +37,16 @@ def write(resource: Resource, learner: Learner | None, changes: Sequence[Change[
 
     The conflict target includes the learner, so equal ids of two APIs stay apart.
     """
-    owner = {} if learner is None else {"learner": learner}
-    target = [resource.key] if learner is None else ["learner", resource.key]
-    rows = [
-        resource.model(
-            **owner,
-            **{resource.key: change.after.wanikani_id},
-            **{column: getattr(change.after, column) for column in resource.columns},
-        )
-        for change in changes
-    ]
-    _manager(resource).bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=target,
-        update_fields=list(resource.columns),
-        batch_size=500,
-    )
+    owner = () if learner is None else (learner.pk,)
+    values = attrgetter("wanikani_id", *resource.columns)
+    bulk.put(table_of(resource), [(*owner, *values(change.after)) for change in changes])
+
+
+@cache
+def table_of(resource: Resource) -> bulk.Table:
+    """Columns as in the database, the owner's first."""
+    key = (resource.key,) if resource.is_shared else ("learner_id", resource.key)
+    return bulk.Table(resource.model, (*key, *resource.columns), key, renewed=resource.columns)
 
 
 def _known(resource: Resource, learner: Learner | None, keys: Iterable[int]) -> dict[int, Any]:
