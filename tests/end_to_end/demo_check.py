@@ -1,38 +1,23 @@
-"""`./wk demo` from its start to its end, as one story: run in this order by `.ci/run`.
+"""`./wk demo` from its start on, compared with the sandbox's truth.
 
-    python -m pytest -p no:randomly --timeout=600 tests/end_to_end/demo_check.py
-
-It is no part of the quick tests: it takes minutes and real processes.
+The first chapter of a story that `.ci/run` runs in this order, on one demo: demo_check.py,
+browser_check.py, ending_check.py. It is no part of the quick tests: it takes minutes and real
+processes.
 """
 
 import os
 import re
 import signal
 import time
-from collections.abc import Iterator
 
 import pytest
 
-from tests.end_to_end.expectations import Expectations, synced_and_expected
-from tests.end_to_end.running_demo import RunningDemo, answers, wait_for
+from tests.end_to_end.expectations import Expectations
+from tests.end_to_end.running_demo import LEARNERS, RunningDemo, wait_for
 
-LEARNERS = ("haru", "kana", "momo", "sora")
 PAGES = ("/", "/lessons/", "/burns/", "/badges/", "/sync/", "/settings/")
 # A dead worker's learner is claimed again after two minutes; reading a veteran takes one.
 SECONDS_TO_RECOVER = 180
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
-    running = RunningDemo(tmp_path_factory.mktemp("demo"))
-    yield running
-    running.end()
-
-
-@pytest.fixture(scope="session")
-def expected(demo: RunningDemo) -> dict[str, Expectations]:
-    """Every learner, synced a moment ago."""
-    return {name: synced_and_expected(demo, name) for name in LEARNERS}
 
 
 def completed(demo: RunningDemo) -> list[str]:
@@ -161,24 +146,6 @@ def test_a_sync_of_an_idle_learner_is_three_requests(
     assert not any(outcome["rows"].values())
 
 
-def test_no_token_is_written_anywhere(demo: RunningDemo) -> None:
-    tokens = [each["token"].encode() for each in demo.sandbox("_control/learners")]
-    ours = [path for path in demo.data_dir.rglob("*") if "sandbox" not in path.parts]
-
-    telling = [str(path) for path in ours if path.is_file() and has_any(path.read_bytes(), tokens)]
-
-    assert telling == []
-
-
-def test_stopping_leaves_nothing_behind(demo: RunningDemo) -> None:
-    seconds = demo.stop()
-
-    assert demo.process.returncode == 0
-    assert seconds < 20
-    assert demo.processes() == {}
-    assert not answers(f"{demo.url}/healthz")
-
-
 def shows(html: str, number: int) -> bool:
     """Whether the text of the page has the number, with or without a thousands separator.
 
@@ -188,7 +155,3 @@ def shows(html: str, number: int) -> bool:
         return True
     text = re.sub(r"<[^>]+>", " ", html)
     return bool(re.search(rf"(?<![\d,.])({number}|{number:,})(?![\d,.]*\d)", text))
-
-
-def has_any(content: bytes, tokens: list[bytes]) -> bool:
-    return any(token in content for token in tokens)

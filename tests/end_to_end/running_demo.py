@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 READY = re.compile(r"wkdash is ready: (http://\S+)/")
 PASSWORD = re.compile(r"Password: (\S+)")
 PATIENCE = 30.0
+LEARNERS = ("haru", "kana", "momo", "sora")
 
 
 class RunningDemo:
