@@ -5,13 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from apps.stats.charts.axis import Scale, ticks
+from apps.stats.charts.bars import (
+    Column,
+    Part,
+    hit,
+    left_axis,
+    line,
+    line_end,
+    right_axis,
+    stack,
+)
 from apps.stats.charts.marks import (
     Hit,
     Mark,
     Path,
     Picture,
     Rect,
-    dot,
     horizontal,
     polyline,
     rect,
@@ -19,9 +28,6 @@ from apps.stats.charts.marks import (
     vertical,
     zigzag,
 )
-
-# Paper shows between two surfaces of a stack: purple on magenta weighs too much without it.
-GAP = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +152,8 @@ def draw_burn_timeline(timeline: BurnTimeline) -> Picture:
 
 def _grid(timeline: BurnTimeline) -> Iterator[Mark]:
     layout = timeline.layout
-    for tick in timeline.burn_ticks:
-        y = timeline.burns.y(tick)
-        yield horizontal("gl", layout.left, layout.right, y)
-        yield text(layout.left - 6, y + 4, f"{tick:,}", "end")
-    for tick in timeline.total_ticks:
-        yield text(layout.right + 6, timeline.totals.y(tick) + 4, f"{tick:,}")
+    yield from left_axis(timeline.burn_ticks, timeline.burns, layout.left, layout.right)
+    yield from right_axis(timeline.total_ticks, timeline.totals, layout.right)
 
 
 def _ash_axis(timeline: BurnTimeline) -> Iterator[Mark]:
@@ -160,10 +162,7 @@ def _ash_axis(timeline: BurnTimeline) -> Iterator[Mark]:
         return
     yield horizontal("bl", layout.left, layout.right, layout.ash)
     yield text(layout.left, layout.caption_y, layout.caption)
-    for tick in timeline.ash_ticks:
-        y = timeline.ashes.y(tick)
-        yield horizontal("gl", layout.left, layout.right, y)
-        yield text(layout.left - 6, y + 4, f"{tick:,}", "end")
+    yield from left_axis(timeline.ash_ticks, timeline.ashes, layout.left, layout.right)
 
 
 def _years(timeline: BurnTimeline) -> Iterator[Mark]:
@@ -178,18 +177,13 @@ def _years(timeline: BurnTimeline) -> Iterator[Mark]:
 def _bars(timeline: BurnTimeline, index: int) -> Iterator[Rect]:
     month = timeline.months[index]
     x, width = timeline.x(index) + timeline.slot * 0.11, timeline.slot * 0.78
-    below = 0
     parts = (
-        ("goldf", month.again),
-        ("ty-v", month.vocabulary),
-        ("ty-k", month.kanji),
-        ("ty-r", month.radical),
+        Part("goldf", month.again),
+        Part("ty-v", month.vocabulary),
+        Part("ty-k", month.kanji),
+        Part("ty-r", month.radical),
     )
-    for css, number in parts:
-        if number:
-            top, foot = timeline.burns.y(below + number), timeline.burns.y(below)
-            yield rect(css, x, top, width, max(foot - top - (GAP if below else 0), 0.8))
-        below += number
+    yield from stack(parts, timeline.burns, x, width)
     if month.resurrected:
         height = timeline.ashes.height(month.resurrected)
         yield rect("resb", x + 0.6, timeline.layout.ash, max(width - 1.2, 1), height)
@@ -213,16 +207,13 @@ def _total_lines(timeline: BurnTimeline) -> list[list[tuple[float, float]]]:
 
 
 def _total_line(timeline: BurnTimeline) -> Iterator[Mark]:
-    for css in ("cum-halo", "cum"):
-        for line in _total_lines(timeline):
-            yield Path(css, polyline(line))
+    yield from line(_total_lines(timeline))
     known = [(at, one.burned_then) for at, one in enumerate(timeline.months, start=1)]
     numbers = [(at, number) for at, number in known if number is not None]
     if numbers:
         at, last = numbers[-1]
-        x, y = timeline.x(at), timeline.totals.y(last)
-        yield dot("ink", x, y, 2.5)
-        yield text(x + 5, y - 6, f"{last:,}", "tb halo")
+        # Above the line: beside it stand the numbers of its axis.
+        yield from line_end(timeline.x(at), timeline.totals.y(last), f"{last:,}", (5, -6))
 
 
 def _reset(timeline: BurnTimeline, cut: ResetCut) -> Iterator[Mark]:
@@ -233,22 +224,14 @@ def _reset(timeline: BurnTimeline, cut: ResetCut) -> Iterator[Mark]:
     points = [(x - 3, layout.top + 18 + step * spread) for step in steps]
     yield Path("shu-l", polyline(zigzag(points, 6)))
     is_left = x > (layout.left + layout.right) / 2
-    for line, words in enumerate(cut.lines):
-        css = ("ts" if line == 0 else "t2") + " halo" + (" end" if is_left else "")
-        yield text(x + (-12 if is_left else 12), layout.top + 60 + 17 * line, words, css)
+    for row, words in enumerate(cut.lines):
+        css = ("ts" if row == 0 else "t2") + " halo" + (" end" if is_left else "")
+        yield text(x + (-12 if is_left else 12), layout.top + 60 + 17 * row, words, css)
 
 
 def _hits(timeline: BurnTimeline) -> Iterator[Hit]:
     layout = timeline.layout
     for index, month in enumerate(timeline.months):
         if month.burned or month.resurrected:
-            yield Hit(
-                month.url,
-                month.label,
-                month.label if layout is WIDE else month.short_label,
-                round(timeline.x(index), 1),
-                layout.top,
-                round(timeline.slot, 1),
-                layout.bottom - layout.top,
-                is_current=month.is_chosen,
-            )
+            column = Column(timeline.x(index), timeline.slot, layout.top, layout.bottom)
+            yield hit(month, column, is_wide=layout is WIDE, is_current=month.is_chosen)

@@ -1,16 +1,26 @@
-"""The coming hours as bars stacked by stage; the first bar waits now, the line is the queue."""
+"""Reviews to come as stacked bars; the first bar waits now, the line is the queue."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from apps.stats.charts.axis import Scale, ticks
+from apps.stats.charts.bars import (
+    Column,
+    Part,
+    hit,
+    left_axis,
+    line,
+    line_end,
+    squeezed,
+    stack,
+    total,
+)
 from apps.stats.charts.marks import (
     Hit,
     Icon,
     Mark,
     Path,
     Picture,
-    dot,
     horizontal,
     polyline,
     rect,
@@ -19,36 +29,29 @@ from apps.stats.charts.marks import (
     vertical,
 )
 
-STAGES = ("g", "m", "e", "a")
-WOVEN = {"a": "wv-a", "e": "wv-e"}
-
 
 @dataclass(frozen=True, slots=True)
-class HourBar:
-    """One clock hour in the learner's zone; `hour` 0-23, `day_label` only where a day begins.
+class ReviewBar:
+    """A stretch of time; `tick` stands under it, `heading` over the line that begins it.
 
     `for_level_up` and `may_burn` are parts of the number.
     """
 
-    hour: int
-    apprentice: int
-    guru: int
-    master: int
-    enlightened: int
+    parts: tuple[Part, ...]
     queue: int
     label: str
     short_label: str
     url: str
-    day_label: str = ""
+    tick: str = ""
+    heading: str = ""
+    is_shaded: bool = False
+    is_chosen: bool = False
     for_level_up: int = 0
     may_burn: int = 0
 
     @property
-    def reviews(self) -> int:
-        return self.apprentice + self.guru + self.master + self.enlightened
-
-    def of_stage(self, mark: str) -> int:
-        return {"a": self.apprentice, "g": self.guru, "m": self.master, "e": self.enlightened}[mark]
+    def reviews(self) -> float:
+        return total(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +63,26 @@ class ReviewsLayout:
     top: float
     zero: float
     now_width: float
-    hours_between_labels: int
 
 
-WIDE = ReviewsLayout(964, 290, 30, 930, 44, 266, 26, 3)
-NARROW = ReviewsLayout(350, 240, 26, 316, 44, 216, 20, 6)
-NARROW_HOURS = 24
+WIDE = ReviewsLayout(964, 290, 30, 922, 44, 266, 26)
+NARROW = ReviewsLayout(350, 240, 26, 316, 44, 216, 20)
 
 
 @dataclass(frozen=True, slots=True)
 class NextReviews:
-    """`now` is what waits already; `hours` follow it without a hole."""
+    """`now` is what waits already; `bars` follow it without a hole.
 
-    now: HourBar
-    hours: tuple[HourBar, ...]
+    Ticks name the moment a bar begins, or with `ticks_name_bars` the bar as a whole.
+    """
+
+    now: ReviewBar
+    bars: tuple[ReviewBar, ...]
     layout: ReviewsLayout
     name: str
     title: str
     description: str
+    ticks_name_bars: bool = False
 
     @property
     def start(self) -> float:
@@ -85,12 +90,15 @@ class NextReviews:
 
     @property
     def slot(self) -> float:
-        return (self.layout.right - self.start) / max(1, len(self.hours))
+        return (self.layout.right - self.start) / max(1, len(self.bars))
+
+    def x(self, index: int) -> float:
+        return self.start + self.slot * index
 
     @property
     def review_ticks(self) -> tuple[int, ...]:
-        """Made for the coming hours: a long queue now is torn rather than flattening them all."""
-        busiest = max((hour.reviews for hour in self.hours), default=0)
+        """Made for the coming bars: a long queue now is torn rather than flattening them all."""
+        busiest = max((bar.reviews for bar in self.bars), default=0)
         return ticks(busiest or self.now.reviews)
 
     @property
@@ -98,9 +106,12 @@ class NextReviews:
         return Scale(self.review_ticks[-1], self.layout.zero, self.layout.top)
 
     @property
+    def last_queue(self) -> int:
+        return self.bars[-1].queue if self.bars else self.now.queue
+
+    @property
     def queue(self) -> Scale:
-        last = self.hours[-1].queue if self.hours else self.now.queue
-        return Scale(max(1, last), self.layout.zero, self.layout.top + 14)
+        return Scale(max(1, self.last_queue), self.layout.zero, self.layout.top + 14)
 
 
 def draw_next_reviews(chart: NextReviews) -> Picture:
@@ -112,10 +123,10 @@ def draw_next_reviews(chart: NextReviews) -> Picture:
         title=chart.title,
         description=chart.description,
         marks=(
-            *_nights(chart),
-            *_grid(chart),
+            *_shades(chart),
+            *left_axis(chart.review_ticks, chart.reviews, layout.left, layout.right),
             *_now_bar(chart),
-            *(mark for index in range(len(chart.hours)) for mark in _hour(chart, index)),
+            *(mark for index in range(len(chart.bars)) for mark in _bar(chart, index)),
             horizontal("il", layout.left, layout.right, layout.zero),
             *_queue_line(chart),
         ),
@@ -124,39 +135,25 @@ def draw_next_reviews(chart: NextReviews) -> Picture:
     )
 
 
-def _nights(chart: NextReviews) -> Iterator[Mark]:
+def _shades(chart: NextReviews) -> Iterator[Mark]:
     layout = chart.layout
-    for index, hour in enumerate(chart.hours):
-        if hour.hour >= 23 or hour.hour < 7:
-            x = chart.start + chart.slot * index
-            yield rect("night", x, layout.top - 6, chart.slot + 0.5, layout.zero - layout.top + 6)
-
-
-def _grid(chart: NextReviews) -> Iterator[Mark]:
-    for tick in chart.review_ticks:
-        y = chart.reviews.y(tick)
-        yield horizontal("gl", chart.layout.left, chart.layout.right, y)
-        yield text(chart.layout.left - 6, y + 4, f"{tick:,}", "end")
+    for index, bar in enumerate(chart.bars):
+        if bar.is_shaded:
+            height = layout.zero - layout.top + 6
+            yield rect("night", chart.x(index), layout.top - 6, chart.slot + 0.5, height)
 
 
 def _stack(
-    chart: NextReviews, hour: HourBar, x: float, width: float, ratio: float = 1
+    chart: NextReviews, bar: ReviewBar, x: float, width: float, ratio: float = 1
 ) -> Iterator[Mark]:
     """`ratio` squeezes a bar that is torn; the outline of level-up items stays in proportion."""
-    below = 0.0
-    for mark in STAGES:
-        number = hour.of_stage(mark) * ratio
-        if number:
-            top, foot = chart.reviews.y(below + number), chart.reviews.y(below)
-            gap = 0.6 if below else 0
-            yield rect(f"st-{mark}", x, top, width, max(foot - top - gap, 0.8), WOVEN.get(mark, ""))
-        below += number
-    top = chart.reviews.y(below)
-    if hour.for_level_up:
-        height = chart.reviews.height(hour.for_level_up * ratio)
+    yield from stack(squeezed(bar.parts, ratio), chart.reviews, x, width)
+    top = chart.reviews.y(bar.reviews * ratio)
+    if bar.for_level_up:
+        height = chart.reviews.height(bar.for_level_up * ratio)
         yield rect("gate", x - 1, top - 1, width + 2, height + 1)
-    if hour.may_burn:
-        yield Icon("shu", "flame", round(x + width / 2 - 5.5, 1), round(top - 15, 1), 11)
+    if bar.may_burn:
+        yield Icon("shu", "flame", rounded(x + width / 2 - 5.5), rounded(top - 15), 11)
 
 
 def _now_bar(chart: NextReviews) -> Iterator[Mark]:
@@ -184,44 +181,41 @@ def _tear(chart: NextReviews) -> Path:
     return Path("paper", polyline([*upper, *lower]) + "Z")
 
 
-def _hour(chart: NextReviews, index: int) -> Iterator[Mark]:
-    layout, hour = chart.layout, chart.hours[index]
-    x = chart.start + chart.slot * index
-    if hour.day_label:
+def _bar(chart: NextReviews, index: int) -> Iterator[Mark]:
+    layout, bar, x = chart.layout, chart.bars[index], chart.x(index)
+    if bar.heading:
         yield vertical("bl", x, layout.top - 12, layout.zero)
-        yield text(x + 4, layout.top - 8, hour.day_label, "t2")
-    # The first hours would print their number over the word "now".
-    if hour.hour % layout.hours_between_labels == 0 and x > layout.left + layout.now_width + 14:
+        yield text(x + 4, layout.top - 8, bar.heading, "t2")
+    yield from _tick(chart, bar, x)
+    yield from _stack(chart, bar, x + chart.slot * 0.08, chart.slot * 0.84)
+
+
+def _tick(chart: NextReviews, bar: ReviewBar, x: float) -> Iterator[Mark]:
+    layout = chart.layout
+    place = x + chart.slot / 2 if chart.ticks_name_bars else x
+    # The first ones would be printed over the word "now".
+    if not bar.tick or place <= layout.left + layout.now_width + 14:
+        return
+    if not chart.ticks_name_bars:
         yield vertical("bl", x, layout.zero, layout.zero + 4)
-        yield text(x, layout.zero + 16, f"{hour.hour:02}", "mid")
-    yield from _stack(chart, hour, x + chart.slot * 0.08, chart.slot * 0.84)
+    yield text(place, layout.zero + 16, bar.tick, "mid")
 
 
 def _queue_line(chart: NextReviews) -> Iterator[Mark]:
     height = chart.queue.y(chart.now.queue)
     points = [(chart.layout.left + chart.layout.now_width + 2, height)]
-    for index, hour in enumerate(chart.hours):
-        x = chart.start + chart.slot * index
-        points += [(x, points[-1][1]), (x, chart.queue.y(hour.queue))]
+    for index, bar in enumerate(chart.bars):
+        points += [(chart.x(index), points[-1][1]), (chart.x(index), chart.queue.y(bar.queue))]
     points.append((chart.layout.right, points[-1][1]))
-    yield Path("cum-halo", polyline(points))
-    yield Path("cum", polyline(points))
-    x, y = points[-1]
-    last = chart.hours[-1].queue if chart.hours else chart.now.queue
-    yield dot("ink", x, y, 2.5)
-    yield text(x + 6, y + 4, f"{last:,}", "tb halo")
+    yield from line([points])
+    yield from line_end(*points[-1], f"{chart.last_queue:,}")
 
 
 def _hits(chart: NextReviews) -> Iterator[Hit]:
-    if chart.now.reviews:
-        yield _hit(chart, chart.now, chart.layout.left, chart.layout.now_width)
-    for index, hour in enumerate(chart.hours):
-        if hour.reviews:
-            yield _hit(chart, hour, chart.start + chart.slot * index, chart.slot)
-
-
-def _hit(chart: NextReviews, hour: HourBar, x: float, width: float) -> Hit:
     layout = chart.layout
-    readout = hour.label if layout is WIDE else hour.short_label
-    height = layout.zero - layout.top
-    return Hit(hour.url, hour.label, readout, rounded(x), layout.top, rounded(width), height)
+    places = [(layout.left, layout.now_width)]
+    places += [(chart.x(index), chart.slot) for index in range(len(chart.bars))]
+    for bar, (x, width) in zip((chart.now, *chart.bars), places, strict=True):
+        if bar.reviews:
+            column = Column(x, width, layout.top, layout.zero)
+            yield hit(bar, column, is_wide=layout is WIDE, is_current=bar.is_chosen)

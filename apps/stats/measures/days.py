@@ -3,11 +3,38 @@
 UTC in, dates out; a day around a change of the clocks has 23 or 25 hours.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class LearnersCalendar:
+    """Whose days: the time zone, the hour a day starts at, and the present moment."""
+
+    tz: ZoneInfo
+    day_starts_at: int
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.day(self.now)
+
+    def day(self, moment: datetime) -> date:
+        return day_of(moment, self.tz, self.day_starts_at)
+
+    def month(self, moment: datetime) -> date:
+        return month_of(moment, self.tz, self.day_starts_at)
+
+    def start(self, day: date) -> datetime:
+        return day_start(day, self.tz, self.day_starts_at)
+
+    def end(self, month: date) -> datetime:
+        """The end of a month, or now while it runs."""
+        return min(month_end(month, self.tz, self.day_starts_at), self.now)
 
 
 def day_of(moment: datetime, tz: ZoneInfo, day_starts_at: int) -> date:
@@ -32,6 +59,17 @@ def month_end(month: date, tz: ZoneInfo, day_starts_at: int) -> datetime:
     following = months_between(month, month + 31 * DAY)[-1]
     local = datetime(following.year, following.month, 1, day_starts_at, tzinfo=tz)
     return local.astimezone(UTC)
+
+
+def day_start(day: date, tz: ZoneInfo, day_starts_at: int) -> datetime:
+    """The moment the learner's day begins, in UTC; the day before ends with it."""
+    local = datetime(day.year, day.month, day.day, day_starts_at, tzinfo=tz)
+    return local.astimezone(UTC)
+
+
+def days_between(first: date, last: date) -> tuple[date, ...]:
+    """All days from `first` to `last`, both included."""
+    return tuple(first + number * DAY for number in range((last - first).days + 1))
 
 
 def top_of_hour(moment: datetime) -> datetime:

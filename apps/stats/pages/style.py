@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from apps.stats.measures.burn_timeline import BurnMonth, BurnTimeline, ResetEvent
 from apps.stats.measures.burned_line import Bounds
 from apps.stats.measures.counts import TypeCounts
-from apps.stats.measures.review_hours import ReviewHour
+from apps.stats.measures.review_spans import ReviewSpan
 from apps.stats.measures.stages import StageDistribution
 from apps.stats.pages import burn_figure, review_figure, stages
 from apps.stats.pages.figure import Figure, Row, Table
 from apps.stats.pages.items import STAGES, Item, Stage, item
+from apps.stats.pages.review_figure import Telling
 from apps.stats.pages.stages import StagesSection
 from apps.stats.reader import Reader
 from apps.sync.status import Progress
@@ -40,7 +41,7 @@ def build(reader: Reader, theme: str = "") -> StylePage:
         items=ITEMS,
         stage_names=STAGES,
         timeline=burn_figure.build(sample_timeline(), "2019-04", reader),
-        reviews=review_figure.build(sample_hours(reader.now), reader),
+        reviews=review_figure.build(sample_hours(reader.now), Telling(reader)),
         stages=stages.section_of(SAMPLE_STAGES),
         table=Table("Two columns", ("What", "Number"), (Row("One row", ("1,187",)),)),
         progress=Progress("assignments", 7, 19),
@@ -85,14 +86,14 @@ def sample_timeline() -> BurnTimeline:
     return BurnTimeline(tuple(months), TypeCounts(vocabulary=3), (reset,))
 
 
-def sample_hours(now: datetime) -> tuple[ReviewHour, ...]:
+def sample_hours(now: datetime) -> tuple[ReviewSpan, ...]:
     """A morning with 42 waiting and two days of bursts."""
     top = now.replace(minute=0, second=0, microsecond=0)
-    hours, queue = [ReviewHour(top, 17, 18, 5, 2, 42)], 42
+    hours, queue = [ReviewSpan(top, 17, 18, 5, 2, 42)], 42
     for ahead in range(1, 49):
         busy = ahead % 24 < 15
         parts = (ahead * 7 % 9, ahead * 5 % 7, ahead % 3, ahead % 4 // 3)
         shown = parts if busy and ahead % 5 else (0, 0, 0, 0)
         queue += sum(shown)
-        hours.append(ReviewHour(top + timedelta(hours=ahead), *shown, queue))
+        hours.append(ReviewSpan(top + timedelta(hours=ahead), *shown, queue))
     return tuple(hours)

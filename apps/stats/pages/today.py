@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from apps.stats.measures.lessons import LessonQueue
 from apps.stats.measures.level_up import LevelUpProgress
-from apps.stats.measures.review_hours import ReviewHour
+from apps.stats.measures.review_spans import ReviewSpan
 from apps.stats.pages import crest as crests
 from apps.stats.pages import lessons as lesson_pages
 from apps.stats.pages import recent_burns, review_figure, stages
@@ -15,6 +15,7 @@ from apps.stats.pages.crest import Crest
 from apps.stats.pages.figure import Figure, LegendEntry
 from apps.stats.pages.lessons import Batch
 from apps.stats.pages.recent_burns import RecentBurn
+from apps.stats.pages.review_figure import Telling
 from apps.stats.pages.stages import StagesSection
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import Phrase, Sentence, counted, moment_near, plain
@@ -66,7 +67,7 @@ def build(reader: Reader) -> TodayPage:
         crest=crests.build(learner, reader),
         lessons=lessons_section(queue, learner) if queue and not standing.vacation_since else None,
         stages=stages.build(learner),
-        reviews=review_figure.build(hours, reader) if hours else None,
+        reviews=review_figure.build(hours, Telling(reader)) if hours else None,
         burns=recent_burns.build(learner, reader),
     )
 
@@ -79,7 +80,7 @@ def _greeting(reader: Reader) -> Sentence:
 
 
 def lead_of(
-    reader: Reader, queue: LessonQueue | None, hours: tuple[ReviewHour, ...], standing: Standing
+    reader: Reader, queue: LessonQueue | None, hours: tuple[ReviewSpan, ...], standing: Standing
 ) -> Sentence:
     greeting = (*_greeting(reader), Phrase(" "))
     if standing.vacation_since:
@@ -87,7 +88,7 @@ def lead_of(
     return (*greeting, *_waiting(queue.count if queue else 0, hours), *_next(reader, hours))
 
 
-def _waiting(lessons: int, hours: tuple[ReviewHour, ...]) -> Sentence:
+def _waiting(lessons: int, hours: tuple[ReviewSpan, ...]) -> Sentence:
     reviews = hours[0].reviews if hours else 0
     waiting = [
         Phrase(counted(number, word), url, is_action=True)
@@ -104,7 +105,7 @@ def _waiting(lessons: int, hours: tuple[ReviewHour, ...]) -> Sentence:
     return (waiting[0], *between, *waiting[1:], Phrase(f" {verb} waiting."))
 
 
-def _next(reader: Reader, hours: tuple[ReviewHour, ...]) -> Sentence:
+def _next(reader: Reader, hours: tuple[ReviewSpan, ...]) -> Sentence:
     coming = next((hour for hour in hours[1:] if hour.reviews), None)
     if coming is None:
         return plain(" No review comes within two days.")

@@ -1,0 +1,95 @@
+"""The coming reviews, hour by hour or day by day, with what they are and what hangs on them."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from apps.stats.measures.counts import TypeCounts
+from apps.stats.measures.days import DAY, HOUR, LearnersCalendar, top_of_hour
+from apps.stats.measures.rows import LearnerRow, ScheduledRow
+
+# Apprentice, Guru, Master, Enlightened.
+GROUPED = ((1, 2, 3, 4), (5, 6), (7,), (8,))
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSpan:
+    """What becomes due from `at` on until the next span; the first span is all that is due now.
+
+    A right answer burns each of the `enlightened`. `for_level_up` of the reviews are of items that
+    the level-up waits for. `cumulative` is the queue at its end if none is done before.
+    """
+
+    at: datetime
+    apprentice: int
+    guru: int
+    master: int
+    enlightened: int
+    cumulative: int
+    types: TypeCounts = field(default_factory=TypeCounts)
+    for_level_up: int = 0
+
+    @property
+    def reviews(self) -> int:
+        return self.apprentice + self.guru + self.master + self.enlightened
+
+
+def review_hours(
+    rows: Sequence[ScheduledRow],
+    learner: LearnerRow,
+    now: datetime,
+    hours: int,
+    gating: Sequence[ScheduledRow] = (),
+) -> tuple[ReviewSpan, ...]:
+    """One span for what is due now, then each of the next `hours`; none on vacation."""
+    top = top_of_hour(now)
+    starts = [top + number * HOUR for number in range(hours + 2)]
+    return () if learner.is_on_vacation else _spans(rows, gating, now, starts)
+
+
+def review_days(
+    rows: Sequence[ScheduledRow],
+    learner: LearnerRow,
+    calendar: LearnersCalendar,
+    days: int,
+    gating: Sequence[ScheduledRow] = (),
+) -> tuple[ReviewSpan, ...]:
+    """What is due now, what comes later today, then each of the next `days` days of the learner."""
+    now = calendar.now
+    following = [calendar.start(calendar.today + number * DAY) for number in range(1, days + 2)]
+    starts = [top_of_hour(now), now, *following]
+    return () if learner.is_on_vacation else _spans(rows, gating, now, starts)
+
+
+def _spans(
+    rows: Sequence[ScheduledRow],
+    gating: Sequence[ScheduledRow],
+    now: datetime,
+    starts: Sequence[datetime],
+) -> tuple[ReviewSpan, ...]:
+    """The last of `starts` ends the span before it."""
+    places = [(_place(row.available_at, now, starts), row) for row in rows]
+    by_stage: Counter[tuple[int, int]] = Counter()
+    by_type: list[list[tuple[str, int]]] = [[] for _ in starts]
+    for place, row in places:
+        by_stage[place, row.srs_stage] += row.reviews
+        by_type[place].append((row.type, row.reviews))
+    for_level_up: Counter[int] = Counter()
+    for row in gating:
+        for_level_up[_place(row.available_at, now, starts)] += row.reviews
+    spans: list[ReviewSpan] = []
+    for place, at in enumerate(starts[:-1]):
+        groups = [sum(by_stage[place, stage] for stage in stages) for stages in GROUPED]
+        queue = sum(groups) + (spans[-1].cumulative if spans else 0)
+        types = TypeCounts.summed(by_type[place])
+        spans.append(ReviewSpan(at, *groups, queue, types, for_level_up[place]))
+    return tuple(spans)
+
+
+def _place(available_at: datetime, now: datetime, starts: Sequence[datetime]) -> int:
+    """0 for what is due; WaniKani schedules full hours, so nothing else lies in the current one."""
+    if available_at <= now:
+        return 0
+    return max(1, bisect_right(starts, available_at) - 1)

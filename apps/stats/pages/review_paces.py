@@ -1,0 +1,149 @@
+"""How the coming reviews are cut, by hour or by day, and what their bars are stacked of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from apps.stats.charts.bars import Part
+from apps.stats.measures.review_spans import ReviewSpan
+from apps.stats.pages.figure import (
+    APPRENTICE,
+    ENLIGHTENED,
+    GURU,
+    KANJI,
+    MASTER,
+    RADICAL,
+    VOCABULARY,
+    LegendEntry,
+)
+from apps.stats.pages.wording import clock, moment_near, near_day
+from apps.stats.reader import Reader
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What is printed around one bar."""
+
+    tick: str = ""
+    heading: str = ""
+    is_shaded: bool = False
+
+
+class MarkingOf(Protocol):
+    def __call__(self, span: ReviewSpan, reader: Reader, *, is_wide: bool) -> Marking: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How time is cut, and the words for it; `narrow` is how many spans a phone shows."""
+
+    unit: str
+    heading: str
+    caption: str
+    narrow: int
+    narrow_note: str
+    at: Callable[[ReviewSpan, Reader], str]
+    when: Callable[[ReviewSpan, Reader], str]
+    marking: MarkingOf
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stacking:
+    """What the surfaces of a bar are: `numbers` of a span in the order of `entries`."""
+
+    entries: tuple[LegendEntry, ...]
+    columns: tuple[str, ...]
+    numbers: Callable[[ReviewSpan], tuple[int, ...]]
+    surfaces: tuple[tuple[int, str, str], ...]
+
+    def parts(self, span: ReviewSpan) -> tuple[Part, ...]:
+        """From the ground up; a surface is the index of its number, its class and its weave."""
+        numbers = self.numbers(span)
+        return tuple(Part(css, numbers[index], weave) for index, css, weave in self.surfaces)
+
+
+def _stages(span: ReviewSpan) -> tuple[int, ...]:
+    return (span.apprentice, span.guru, span.master, span.enlightened)
+
+
+def _types(span: ReviewSpan) -> tuple[int, ...]:
+    words = span.types.total - span.types.radical - span.types.kanji
+    return (span.types.radical, span.types.kanji, words)
+
+
+BY_STAGE = Stacking(
+    (APPRENTICE, GURU, MASTER, ENLIGHTENED),
+    ("Apprentice", "Guru", "Master", "Enlightened"),
+    _stages,
+    ((1, "st-g", ""), (2, "st-m", ""), (3, "st-e", "wv-e"), (0, "st-a", "wv-a")),
+)
+BY_TYPE = Stacking(
+    (RADICAL, KANJI, VOCABULARY),
+    ("Radicals", "Kanji", "Vocabulary"),
+    _types,
+    ((2, "ty-v", ""), (1, "ty-k", ""), (0, "ty-r", "")),
+)
+
+
+def _hour(span: ReviewSpan, reader: Reader) -> str:
+    return f"{span.at.astimezone(reader.tz):%a} {clock(span.at, reader.tz)}"
+
+
+def _near_hour(span: ReviewSpan, reader: Reader) -> str:
+    return moment_near(span.at, reader.now, reader.tz)
+
+
+def _hour_marking(span: ReviewSpan, reader: Reader, *, is_wide: bool) -> Marking:
+    local = span.at.astimezone(reader.tz)
+    return Marking(
+        tick=f"{local.hour:02}" if local.hour % (3 if is_wide else 6) == 0 else "",
+        heading=f"{local:%a} {local.day}" if local.hour == 0 else "",
+        is_shaded=local.hour >= 23 or local.hour < 7,
+    )
+
+
+def _day(span: ReviewSpan, reader: Reader) -> str:
+    day = reader.day(span.at)
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def _near_day(span: ReviewSpan, reader: Reader) -> str:
+    near = near_day(reader.day(span.at), reader.today)
+    return f"later {near}" if near == "today" else near if near.isalpha() else f"on {near}"
+
+
+def _day_marking(span: ReviewSpan, reader: Reader, *, is_wide: bool) -> Marking:
+    day = reader.day(span.at)
+    is_named = is_wide or (day - reader.today).days % 2 == 0
+    return Marking(
+        tick=f"{day.day}" if is_named else "",
+        heading=f"{day:%B}" if day.day == 1 and is_wide else "",
+        is_shaded=day.weekday() >= SATURDAY,
+    )
+
+
+HOURS = Pace(
+    unit="Hour",
+    heading="The next two days",
+    caption="Reviews per hour, next 48 hours",
+    narrow=25,
+    narrow_note="The first of the two days; the table has both.",
+    at=_hour,
+    when=_near_hour,
+    marking=_hour_marking,
+    key="%m%d%H",
+)
+DAYS = Pace(
+    unit="Day",
+    heading="The next thirty days",
+    caption="Reviews per day, next 30 days",
+    narrow=15,
+    narrow_note="The first two weeks; the table has all thirty days.",
+    at=_day,
+    when=_near_day,
+    marking=_day_marking,
+    key="%Y-%m-%d",
+)
