@@ -10,6 +10,8 @@ urlpatterns = [
     path("lessons/", views.lessons, name="lessons"),
     path("burns/", views.burns, name="burns"),
     path("burns/archive/<int:archive_id>/", views.archive, name="archive"),
+    path("items/", views.items, name="items"),
+    path("items/items.csv", views.items_file, name="items_file"),
     path("items/<int:subject_id>/", views.item, name="item"),
     path("style/", views.style, name="style"),
 ]

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from apps.stats.pages import archive as archive_page
 from apps.stats.pages import burns as burns_page
+from apps.stats.pages import item_file
+from apps.stats.pages import item_list as items_page
 from apps.stats.pages import lessons as lessons_page
 from apps.stats.pages import life as life_page
 from apps.stats.pages import style as style_page
@@ -47,6 +49,23 @@ def archive(request: HttpRequest, archive_id: int) -> HttpResponse:
     if page is None:
         raise Http404
     return render(request, "stats/archive.html", {"page": page})
+
+
+@require_safe
+@login_required
+def items(request: HttpRequest) -> HttpResponse:
+    page = items_page.build(reader_of(request), request.GET)
+    return render(request, "stats/items.html", {"page": page})
+
+
+@require_safe
+@login_required
+def items_file(request: HttpRequest) -> HttpResponse:
+    written = item_file.written(reader_of(request), request.GET)
+    answer = HttpResponse(written, content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="wkdash-items.csv"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @require_safe

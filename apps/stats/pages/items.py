@@ -11,7 +11,8 @@ KIND_LETTERS = {"radical": "r", "kanji": "k", "vocabulary": "v", "kana_vocabular
 @dataclass(frozen=True, slots=True)
 class Item:
     """`kind` is r, k, v or u (a type we do not know yet); `is_named` marks a radical that has no
-    character, only a picture; `is_withheld` one above the learner's subscription."""
+    character, only a picture, whose address `picture` is, "" where there is none; `is_withheld`
+    one above the learner's subscription."""
 
     kind: str
     kind_label: str
@@ -19,6 +20,7 @@ class Item:
     meaning: str
     is_named: bool = False
     is_withheld: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ STAGES = (
 )
 
 
-def item(type_: str, characters: str | None, meaning: str | None) -> Item:
+def item(type_: str, characters: str | None, meaning: str | None, picture: str = "") -> Item:
     kind = KIND_LETTERS.get(type_, "u")
     return Item(
         kind=kind,
@@ -47,6 +49,7 @@ def item(type_: str, characters: str | None, meaning: str | None) -> Item:
         glyph=characters or meaning or "?",
         meaning=meaning or "",
         is_named=not characters,
+        picture="" if characters else picture,
     )
 
 
@@ -56,4 +59,4 @@ def item_of(subject_id: int, type_: str, texts: Mapping[int, SubjectText]) -> It
     if known is None:
         shown = item(type_, None, None)
         return Item(shown.kind, shown.kind_label, glyph="", meaning="", is_withheld=True)
-    return item(type_, known.characters, known.meaning or known.slug)
+    return item(type_, known.characters, known.meaning or known.slug, known.picture)

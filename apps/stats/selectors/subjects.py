@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+
+from apps.library.models import RadicalPicture
+from apps.library.showing import address
 from apps.sync.models import Learner, Subject
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectText:
-    """`characters` is None for radicals that are only a picture; `meaning` is the primary one."""
+    """`characters` is None for radicals that are only a picture, and `picture` is then its
+    address, "" without one; `meaning` is the primary one."""
 
     subject_id: int
     type: str
@@ -16,6 +21,7 @@ class SubjectText:
     slug: str
     characters: str | None
     meaning: str | None
+    picture: str = ""
 
 
 def subject_texts_of(learner: Learner, subject_ids: Iterable[int]) -> Mapping[int, SubjectText]:
@@ -23,10 +29,16 @@ def subject_texts_of(learner: Learner, subject_ids: Iterable[int]) -> Mapping[in
 
     One query; ask for what is shown, not for everything.
     """
-    rows = Subject.objects.filter(
-        id__in=set(subject_ids), level__lte=learner.max_level_granted
-    ).values_list("id", "type", "level", "slug", "characters", "meanings")
-    return {row[0]: SubjectText(*row[:5], meaning=primary_meaning(row[5])) for row in rows}
+    print_ = RadicalPicture.objects.filter(pk=OuterRef("pk")).values("fingerprint")
+    rows = (
+        Subject.objects.filter(id__in=set(subject_ids), level__lte=learner.max_level_granted)
+        .annotate(fingerprint=Subquery(print_))
+        .values_list("id", "type", "level", "slug", "characters", "meanings", "fingerprint")
+    )
+    return {
+        row[0]: SubjectText(*row[:5], primary_meaning(row[5]), address(row[0], row[6]))
+        for row in rows
+    }
 
 
 def primary_meaning(meanings: list[dict[str, object]]) -> str | None:

@@ -1,0 +1,103 @@
+"""What the page of items is asked for, read from its address and written back into it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from apps.stats.measures.peak import LAST_LEVEL
+from apps.stats.selectors.item_list import LOCKED, STAGES, Grouping, ItemChoice
+
+TYPES = {"radical": "radicals", "kanji": "kanji", "vocabulary": "vocabulary"}
+STAGE_NAMES = {
+    LOCKED: "locked",
+    "lessons": "in the lessons",
+    **{name: name.capitalize() for name in STAGES if name != "lessons"},
+}
+GROUPINGS = {each.value: each.value for each in Grouping}
+HIGHEST_PAGE = 9_999
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A select of the form: `name` is its key in the address."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+def choice_of(query: Mapping[str, str]) -> ItemChoice:
+    """Nonsense is left out: a half-right address still shows something."""
+    first, last = _level(query, "from", 1), _level(query, "to", LAST_LEVEL)
+    grouping = _one_of(query.get("group", ""), GROUPINGS)
+    return ItemChoice(
+        words=query.get("q", "").strip(),
+        type=_one_of(query.get("type", ""), TYPES),
+        lowest=min(first, last),
+        highest=max(first, last),
+        stage=_one_of(query.get("stage", ""), STAGE_NAMES),
+        came_back=query.get("back", "") == "yes",
+        grouping=Grouping(grouping) if grouping else None,
+    )
+
+
+def page_of(query: Mapping[str, str]) -> int:
+    return max(1, min(_number(query.get("page", ""), 1), HIGHEST_PAGE))
+
+
+def query_of(choice: ItemChoice, page: int = 1) -> str:
+    """The shortest query that asks for `choice`."""
+    parts = {
+        "q": choice.words,
+        "type": choice.type,
+        "from": "" if choice.lowest == 1 else str(choice.lowest),
+        "to": "" if choice.highest == LAST_LEVEL else str(choice.highest),
+        "stage": choice.stage,
+        "back": "yes" if choice.came_back else "",
+        "group": choice.grouping or "",
+        "page": "" if page == 1 else str(page),
+    }
+    asked = {name: value for name, value in parts.items() if value}
+    return "?" + urlencode(asked) if asked else ""
+
+
+def fields_of(choice: ItemChoice) -> tuple[Field, ...]:
+    levels = {str(level): str(level) for level in range(1, LAST_LEVEL + 1)}
+    groupings = {"": "nothing", **GROUPINGS}
+    return (
+        _field("type", "Type", {"": "all", **TYPES}, choice.type),
+        _field("stage", "Stage", {"": "all", **STAGE_NAMES}, choice.stage),
+        _field("from", "From level", levels, str(choice.lowest)),
+        _field("to", "To level", levels, str(choice.highest)),
+        _field("back", "Resurrected", {"": "or not", "yes": "only"}, _yes(choice.came_back)),
+        _field("group", "Grouped by", groupings, choice.grouping or ""),
+    )
+
+
+def _field(name: str, label: str, options: Mapping[str, str], chosen: str) -> Field:
+    shown = (Option(value, words, value == chosen) for value, words in options.items())
+    return Field(name, label, tuple(shown))
+
+
+def _yes(is_chosen: bool) -> str:  # noqa: FBT001 - the value of a select
+    return "yes" if is_chosen else ""
+
+
+def _one_of(value: str, known: Mapping[str, str]) -> str:
+    return value if value in known else ""
+
+
+def _level(query: Mapping[str, str], name: str, default: int) -> int:
+    return max(1, min(_number(query.get(name, ""), default), LAST_LEVEL))
+
+
+def _number(written: str, default: int) -> int:
+    is_number = written.isascii() and written.isdecimal() and len(written) < 6
+    return int(written) if is_number else default
