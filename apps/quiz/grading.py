@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from apps.quiz.kana import hiragana, is_kana, spellings
+from apps.library.kana import hiragana, is_kana, spellings
 from apps.quiz.slips import distance, is_slip
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.quiz.kana import hiragana, is_kana, spellings
+from apps.library.kana import hiragana, is_kana, spellings
 
 SOUNDS = {
     "a": "あ", "i": "い", "ka": "か", "shi": "し", "si": "し", "tsu": "つ", "chi": "ち", "fu": "ふ",
