@@ -12,6 +12,10 @@ urlpatterns = [
     path("burns/archive/<int:archive_id>/", views.archive, name="archive"),
     path("items/", views.items, name="items"),
     path("items/items.csv", views.items_file, name="items_file"),
+    path("levels/", views.levels, name="levels"),
+    path("levels/exclude/", views.exclude_level, name="exclude_level"),
+    path("items/", views.items, name="items"),
+    path("items/items.csv", views.items_file, name="items_file"),
     path("items/<int:subject_id>/", views.item, name="item"),
     path("style/", views.style, name="style"),
 ]

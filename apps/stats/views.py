@@ -2,18 +2,21 @@
 
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
+from apps.stats.forms import ExcludeLevelForm
 from apps.stats.pages import archive as archive_page
 from apps.stats.pages import burns as burns_page
 from apps.stats.pages import item_file
 from apps.stats.pages import item_list as items_page
 from apps.stats.pages import lessons as lessons_page
+from apps.stats.pages import levels as levels_page
 from apps.stats.pages import life as life_page
 from apps.stats.pages import style as style_page
 from apps.stats.pages import today as today_page
+from apps.stats.pages.level_ladder_figure import key_of, url_of
 from apps.stats.reader import reader_of
 
 
@@ -49,6 +52,40 @@ def archive(request: HttpRequest, archive_id: int) -> HttpResponse:
     if page is None:
         raise Http404
     return render(request, "stats/archive.html", {"page": page})
+
+
+@require_safe
+@login_required
+def items(request: HttpRequest) -> HttpResponse:
+    page = items_page.build(reader_of(request), request.GET)
+    return render(request, "stats/items.html", {"page": page})
+
+
+@require_safe
+@login_required
+def items_file(request: HttpRequest) -> HttpResponse:
+    written = item_file.written(reader_of(request), request.GET)
+    answer = HttpResponse(written, content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="wkdash-items.csv"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@require_safe
+@login_required
+def levels(request: HttpRequest) -> HttpResponse:
+    page = levels_page.build(reader_of(request), request.GET.get("level", ""))
+    return render(request, "stats/levels.html", {"page": page})
+
+
+@require_POST
+@login_required
+def exclude_level(request: HttpRequest) -> HttpResponse:
+    form, learner = ExcludeLevelForm(request.POST), reader_of(request).learner
+    if learner is None or not form.is_valid():
+        return HttpResponseBadRequest("There is no such level.")
+    form.save(learner)
+    return redirect(url_of(key_of(form.cleaned_data["attempt"], form.cleaned_data["level"])))
 
 
 @require_safe

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from apps.stats.measures.peak import Peak
-from apps.stats.pages.wording import counted, day
+from apps.stats.pages.wording import counted, day, ordinal
 from apps.stats.reader import Reader
 from apps.stats.selectors.levels import level_history_of, peak_of
 from apps.sync.models import Learner
-
-ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +46,8 @@ def crest_of(peak: Peak, level: int, attempts: int, reader: Reader) -> Crest:
 
 def _line(peak: Peak, level: int, attempts: int, reader: Reader) -> str:
     if peak.level > level:
-        attempt = f", {_ordinal(attempts)} attempt" if attempts > 1 else ""
+        attempt = f", {ordinal(attempts)} attempt" if attempts > 1 else ""
         return f"now level {level}{attempt}"
     if peak.reached_at:
         return f"since {day(reader.day(peak.reached_at))}"
     return f"after {counted(attempts, 'attempt')}" if attempts > 1 else ""
-
-
-def _ordinal(number: int) -> str:
-    return ORDINALS[number] if number < len(ORDINALS) else f"{number}th"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 MINUS = "\N{MINUS SIGN}"
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ def strong(text: str) -> Phrase:
 def counted(number: int, singular: str, plural: str = "") -> str:
     """ "1 review", "1,187 items"."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def ordinal(number: int) -> str:
+    """ "first" to "eighth", then "9th"."""
+    return ORDINALS[number] if number < len(ORDINALS) else f"{number}th"
 
 
 def weekday_and_day(moment: datetime, tz: tzinfo) -> str:

@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from apps.stats.measures.attempts import in_order
 from apps.stats.measures.fastest_level import FastestLevel, fastest_levels
 from apps.stats.measures.level_comparison import ComparedLevel, compared_levels
 from apps.stats.measures.level_curve import LevelCurve, level_curve
 from apps.stats.measures.level_projection import LevelProjection, level_projection
+from apps.stats.measures.level_up import gating_subjects
 from apps.stats.measures.level_up_forecast import LevelUpForecast
 from apps.stats.measures.levels import LevelRun
 from apps.stats.measures.pace import AttemptPace, attempt_paces
 from apps.stats.measures.peak import Peak
 from apps.stats.measures.rhythm import latest_levels
+from apps.stats.measures.rows import ResetRow
 from apps.stats.models import ExcludedLevel
 from apps.stats.selectors.learners import has_numbers
-from apps.stats.selectors.level_items import ladders, level_items_of
+from apps.stats.selectors.level_items import LevelItems, ladders, level_items_of
 from apps.stats.selectors.level_past import (
     LevelPast,
     level_past_of,
@@ -31,20 +34,28 @@ LEVELS_IN_BAND = 5
 
 @dataclass(frozen=True, slots=True)
 class LevelOverview:
-    """`curve` is None without a recorded unlock of today's level; `forecast` and `projection`
-    where no level-up can be foreseen."""
+    """The n-th of `resets` ended the n-th attempt.
+
+    `items` has the kanji of today's level and of the chosen one, `gating` what the level-up waits
+    for. `curve` is None without a recorded unlock of today's level; `forecast` and `projection`
+    where no level-up can be foreseen.
+    """
 
     peak: Peak
+    resets: tuple[ResetRow, ...]
     paces: tuple[AttemptPace, ...]
     compared: tuple[ComparedLevel, ...]
     fastest: Mapping[int, FastestLevel]
-    open_run: LevelRun | None
+    items: LevelItems
+    gating: frozenset[int]
     curve: LevelCurve | None
     forecast: LevelUpForecast | None
     projection: LevelProjection | None
 
 
-def level_overview_of(learner: Learner, now: datetime) -> LevelOverview | None:
+def level_overview_of(
+    learner: Learner, now: datetime, chosen_level: int = 0
+) -> LevelOverview | None:
     """Nine queries, three more for an account whose first levels are not on record."""
     if not has_numbers(learner):
         return None
@@ -52,28 +63,43 @@ def level_overview_of(learner: Learner, now: datetime) -> LevelOverview | None:
     excluded = ExcludedLevel.objects.of(learner)
     paces = attempt_paces(whole_history_of(learner, past), excluded)
     fastest = fastest_levels(taught_rows(on))
-    open_run, before = _open_run(past, learner.level), _band_runs(past)
-    levels = sample_levels(past) | {run.level for run in before} | {learner.level}
-    items = level_items_of(learner, levels, on)
-    curve = level_curve(open_run, before, items.kanji, past.vacations, now) if open_run else None
+    items = level_items_of(learner, _levels(past) | {chosen_level}, on)
+    curve = _curve(past, items, now)
     return LevelOverview(
         peak=past.peak,
+        resets=in_order(past.resets),
         paces=paces,
         compared=compared_levels(paces),
         fastest=fastest,
-        open_run=open_run,
+        items=items,
+        gating=gating_subjects(items.of_level, items.rows, now),
         curve=curve,
         forecast=foreseen(past, items, now),
-        projection=_projection(learner, curve, paces, fastest, now)
-        if can_be_foreseen(past)
-        else None,
+        projection=_projection(learner, past, curve, paces, fastest, now),
     )
 
 
-def _open_run(past: LevelPast, level: int) -> LevelRun | None:
+def _levels(past: LevelPast) -> frozenset[int]:
+    """Those whose kanji are needed: for the rhythm, the band and the level-up."""
+    band = (run.level for run in _band_runs(past))
+    return frozenset((*sample_levels(past), *band, past.learner.level))
+
+
+def _curve(past: LevelPast, items: LevelItems, now: datetime) -> LevelCurve | None:
+    open_run = _open_run(past)
+    if open_run is None:
+        return None
+    return level_curve(open_run, _band_runs(past), items.kanji, past.vacations, now)
+
+
+def _open_run(past: LevelPast) -> LevelRun | None:
     """Today's level, as long as it is open: at 60 it may be passed."""
-    runs = (run for run in past.history.levels if run.counts_today and run.level == level)
-    return next((run for run in runs if run.passed_at is None), None)
+    runs = (
+        run
+        for run in past.history.levels
+        if run.counts_today and run.level == past.learner.level and run.passed_at is None
+    )
+    return next(runs, None)
 
 
 def _band_runs(past: LevelPast) -> tuple[LevelRun, ...]:
@@ -82,13 +108,14 @@ def _band_runs(past: LevelPast) -> tuple[LevelRun, ...]:
 
 def _projection(
     learner: Learner,
+    past: LevelPast,
     curve: LevelCurve | None,
     paces: Sequence[AttemptPace],
     fastest: Mapping[int, FastestLevel],
     now: datetime,
 ) -> LevelProjection | None:
     """Seeded by the account, so that looking twice shows the same dates."""
-    if curve is None:
+    if curve is None or not can_be_foreseen(past):
         return None
     random = Random(learner.uuid)  # noqa: S311 - a projection, not a secret
     return level_projection(learner.level, curve.days, paces, fastest, now, random)

@@ -1,0 +1,52 @@
+"""The attempts of an account beside one another."""
+
+from collections.abc import Sequence
+
+from apps.stats.measures.days import DAY
+from apps.stats.measures.pace import AttemptPace
+from apps.stats.pages import archive
+from apps.stats.pages.figure import Row, Table
+from apps.stats.pages.wording import ordinal, short_day
+from apps.stats.reader import Reader
+from apps.stats.selectors.archives import ArchiveTitle
+
+COLUMNS = ("Attempt", "From", "To", "Levels", "Days", "Median level", "Fastest", "Slowest")
+
+
+def build(
+    paces: Sequence[AttemptPace], archives: Sequence[ArchiveTitle], reader: Reader
+) -> Table | None:
+    """Each attempt leads to the archive of the reset that ended it; None while nothing is known."""
+    if not any(pace.runs for pace in paces):
+        return None
+    seen = {title.confirmed_at: title.id for title in archives if title.is_observed}
+    rows = []
+    for pace in paces:
+        archive_id = seen.get(pace.attempt.ended_at) if pace.attempt.ended_at else None
+        rows.append(_row(pace, archive.url_of(archive_id) if archive_id else "", reader))
+    return Table("Attempts", COLUMNS, tuple(rows))
+
+
+def _row(pace: AttemptPace, url: str, reader: Reader) -> Row:
+    began, ended = pace.attempt.started_at, pace.attempt.ended_at
+    return Row(
+        head=ordinal(pace.attempt.number).capitalize(),
+        cells=(
+            short_day(reader.day(began)) if began else "",
+            short_day(reader.day(ended)) if ended else "open",
+            _levels(pace),
+            f"{((ended or reader.now) - began) // DAY:,}" if began else "",
+            *(_days(each) for each in (pace.median_days, pace.fastest, pace.slowest)),
+        ),
+        url=url,
+    )
+
+
+def _levels(pace: AttemptPace) -> str:
+    first = pace.runs[0].run.level if pace.runs else pace.attempt.top_level
+    top = pace.attempt.top_level
+    return f"{first} to {top}" if first < top else f"{top}"
+
+
+def _days(days: float | None) -> str:
+    return "" if days is None else f"{days:.1f} d"
