@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from apps.library.showing import addresses_of
 from apps.quiz.burned import shown_subjects
 from apps.quiz.grading import Accepted
 from apps.sync.models import Learner, StudyMaterial, Subject
@@ -13,7 +14,9 @@ Entries = Iterable[Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class ListedItem:
-    """An item with the answers WaniKani lists, the primary ones first; `page_url` may be empty."""
+    """An item with the answers WaniKani lists, the primary ones first.
+
+    `page_url` may be empty; `picture` is the address of a radical's that has no character."""
 
     subject_id: int
     type: str
@@ -21,6 +24,7 @@ class ListedItem:
     meanings: tuple[str, ...]
     readings: tuple[str, ...]
     page_url: str
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +34,20 @@ class AskedItem:
 
 
 def listed_items_of(learner: Learner, subject_ids: Iterable[int]) -> Mapping[int, ListedItem]:
-    """By subject id; what this learner may not see is absent. One query."""
+    """By subject id; what this learner may not see is absent. One query, two with pictures."""
     subjects = shown_subjects(learner).filter(pk__in=set(subject_ids))
-    return {subject.pk: _listed(subject) for subject in subjects}
+    pictured = [subject.pk for subject in subjects if not subject.characters]
+    pictures = addresses_of(pictured) if pictured else {}
+    return {subject.pk: _listed(subject, pictures) for subject in subjects}
 
 
 def asked_item_of(learner: Learner, subject_id: int) -> AskedItem | None:
-    """None for what this learner may not see; two queries, three for a word of one kanji."""
+    """None for what this learner may not see; at most three queries."""
     subject = shown_subjects(learner).filter(pk=subject_id).first()
     if subject is None:
         return None
-    listed, auxiliary = _listed(subject), subject.auxiliary_meanings
+    pictures = {} if subject.characters else addresses_of([subject_id])
+    listed, auxiliary = _listed(subject, pictures), subject.auxiliary_meanings
     whitelist, synonyms = _typed(auxiliary, "whitelist"), _synonyms(learner, subject_id)
     return AskedItem(
         listed,
@@ -53,7 +60,7 @@ def asked_item_of(learner: Learner, subject_id: int) -> AskedItem | None:
     )
 
 
-def _listed(subject: Subject) -> ListedItem:
+def _listed(subject: Subject, pictures: Mapping[int, str]) -> ListedItem:
     return ListedItem(
         subject_id=subject.pk,
         type=subject.type,
@@ -61,6 +68,7 @@ def _listed(subject: Subject) -> ListedItem:
         meanings=_accepted(subject.meanings, "meaning"),
         readings=_accepted(subject.readings, "reading"),
         page_url=web_address(subject.document_url),
+        picture=pictures.get(subject.pk, ""),
     )
 
 

@@ -42,10 +42,11 @@ def answered(request: SignedInRequest, question: Question) -> HttpResponse:
 
 def _open(question: Question, given: str = "", hint: str = "") -> QuestionPage | None:
     listed = listed_items_of(question.asked_in.learner, [question.subject_id])
-    if question.subject_id not in listed:
+    shown = listed.get(question.subject_id)
+    if shown is None or not (shown.characters or shown.picture):
         return None
     progress = progress_of(question.asked_in_id)
-    return question_page.open_page(question, listed[question.subject_id], progress, given, hint)
+    return question_page.open_page(question, shown, progress, given, hint)
 
 
 def _verdict(question: Question) -> QuestionPage | None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from django.db.models import Count, DateTimeField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from apps.library.models import RadicalPicture
 from apps.quiz.choosing import BurnedItem, Choice, Only
 from apps.quiz.models import Question
 from apps.stats.measures.days import DAY
@@ -75,8 +76,14 @@ def shown_subjects(learner: Learner) -> QuerySet[Subject]:
     return Subject.objects.filter(hidden_at=None, level__lte=learner.max_level_granted)
 
 
+def askable_subjects(learner: Learner) -> QuerySet[Subject]:
+    """Without radicals that can be shown by their name only: it is the answer."""
+    drawn = RadicalPicture.objects.shown().values("pk")
+    return shown_subjects(learner).filter(Q(characters__isnull=False) | Q(pk__in=drawn))
+
+
 def _burned(learner: Learner, choice: Choice | None = None) -> QuerySet[Assignment]:
-    subjects = shown_subjects(learner)
+    subjects = askable_subjects(learner)
     if choice and choice.lowest_level:
         subjects = subjects.filter(level__gte=choice.lowest_level)
     if choice and choice.highest_level:

@@ -7,7 +7,7 @@ from random import Random
 from django.db import transaction
 
 from apps.quiz.accepted import AskedItem
-from apps.quiz.burned import burned_items_of, shown_subjects
+from apps.quiz.burned import askable_subjects, burned_items_of
 from apps.quiz.choosing import BurnedItem, Choice, drawn, parts_of
 from apps.quiz.grading import Accepted, Grade, Outcome, grade_meaning, grade_reading
 from apps.quiz.models import Check, Question
@@ -31,7 +31,7 @@ def begin(learner: Learner, choice: Choice, reader: Reader, rng: Random) -> Chec
 
 def next_question(check: Check) -> Question | None:
     """The first open one, without items that the learner may no longer see."""
-    shown = shown_subjects(check.learner).values("id")
+    shown = askable_subjects(check.learner).values("id")
     left = check.questions.filter(verdict=Question.Verdict.OPEN, subject_id__in=shown)
     return left.order_by("position").first()
 

@@ -65,6 +65,7 @@ def test_only_what_is_burned_visible_and_granted_is_asked(haru):
     burned(haru, 4, srs_stage=8)
     burned(haru, 5)
     hide(5)
+    burned(haru, 7, type="radical", of_subject={"characters": None})
     burned(builders.learner(), 6)
 
     assert left(haru) == [1]

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from apps.library.models import RadicalPicture
 from apps.quiz.models import Check
 from tests.accounts.people import person
 from tests.quiz.builders import burned, check, hide, question
@@ -39,7 +40,7 @@ def test_the_choices_say_how_many_there_are(client, haru):
 
     shown = html(client, "/check/")
 
-    assert "3 items are burned." in shown
+    assert "3 burned items can be asked." in shown
     assert re.search(r"Never checked</button><span>2 items", shown)
     assert re.search(r"Missed before</button><span>1 item<", shown)
 
@@ -107,6 +108,18 @@ def test_an_item_that_may_no_longer_be_seen_is_passed_over(client, haru):
     hide(1)
 
     assert "弐" in html(client, f"/check/{begun.pk}/")
+
+
+def test_a_radical_that_is_only_a_picture_is_asked_by_its_picture(client, haru):
+    name = {"characters": None, "meanings": [{"meaning": "Gun", "primary": True}]}
+    burned(haru, 1, type="radical", of_subject=name)
+    asked = question(check(haru), 1, subject_type="radical")
+    RadicalPicture.objects.create(subject_id=1, body="<svg/>", fingerprint="f", tried_at=NOW)
+
+    shown = html(client, f"/check/{asked.asked_in_id}/")
+
+    assert 'src="/radicals/1.svg?v=f"' in shown
+    assert "Gun" not in shown
 
 
 def test_an_address_that_is_none_is_not_linked(client, haru):

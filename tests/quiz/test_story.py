@@ -26,11 +26,11 @@ def test_one_whole_check_from_the_choice_to_the_work_list(client, haru):
     burned(haru, 1)
 
     first = follow(client, "/check/begin/", number="20")
-    assert asked(first)[1] == "Its meaning in English"
+    assert asked(first)[1] == "The kanji’s meaning, in English"
     assert "Right, with a slip." in answer(client, first, "ten thosand")
 
     second = go_on(client)
-    assert asked(second)[1] == "Its reading in kana"
+    assert asked(second)[1] == "The kanji’s reading, in kana"
     again = answer(client, second, "yorozu")
     assert "Not that reading" in again
     assert "Missed." in answer(client, again, "sen")
@@ -56,7 +56,7 @@ def test_a_check_goes_on_where_it_was_left(client, haru):
     shown = client.get("/check/").content.decode()
 
     assert "1 of 2 questions answered, 0 missed." in shown
-    assert asked(go_on(client))[1] == "Its reading in kana"
+    assert asked(go_on(client))[1] == "The kanji’s reading, in kana"
 
 
 def test_a_miss_that_was_none_is_taken_back(client, haru):

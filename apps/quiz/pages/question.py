@@ -6,8 +6,9 @@ from apps.quiz.accepted import AskedItem, ListedItem
 from apps.quiz.course import graded
 from apps.quiz.grading import Grade, Outcome, Reason
 from apps.quiz.models import Question
+from apps.quiz.pages.shown_items import listed_item, unnamed_item
 from apps.quiz.tallies import Progress
-from apps.stats.pages.items import Item, item
+from apps.stats.pages.items import Item
 
 HINTS = {
     Reason.EMPTY: "Write an answer, or say that you do not know.",
@@ -17,7 +18,8 @@ HINTS = {
     Reason.MEANING_GIVEN: "That is the meaning, and the reading is asked. Try again.",
 }
 TOO_LONG = "That is longer than any answer. Try again."
-ASKED = {"meaning": "Its meaning in English", "reading": "Its reading in kana"}
+LANGUAGES = {"meaning": "in English", "reading": "in kana"}
+KINDS = {"radical": "radical", "kanji": "kanji"}
 UNANSWERED = "You said that you do not know."
 
 
@@ -65,9 +67,9 @@ def open_page(
     return QuestionPage(
         check_id=question.asked_in_id,
         question_id=question.pk,
-        item=item(listed.type, listed.characters, next(iter(listed.meanings), None)),
+        item=unnamed_item(listed),
         part=question.part,
-        asked=ASKED[question.part],
+        asked=asked_of(question),
         progress=progress,
         told=told_of(progress, is_open=True),
         given=given,
@@ -80,14 +82,19 @@ def answered_page(question: Question, asked: AskedItem, progress: Progress) -> Q
     return QuestionPage(
         check_id=question.asked_in_id,
         question_id=question.pk,
-        item=item(listed.type, listed.characters, next(iter(listed.meanings), None)),
+        item=listed_item(listed, question.subject_type),
         part=question.part,
-        asked=ASKED[question.part],
+        asked=asked_of(question),
         progress=progress,
         told=told_of(progress, is_open=False),
         given=question.given,
         answer=answer_of(question, asked),
     )
+
+
+def asked_of(question: Question) -> str:
+    kind = KINDS.get(question.subject_type, "word")
+    return f"The {kind}’s {question.part}, {LANGUAGES[question.part]}"
 
 
 def told_of(progress: Progress, *, is_open: bool) -> str:

@@ -3,9 +3,17 @@
 from apps.quiz.accepted import ListedItem
 from apps.stats.pages.items import Item, item, item_of
 
+PICTURE_ONLY = "drawn, without a character"
+
 
 def listed_item(listed: ListedItem | None, type_: str) -> Item:
     """None stands for an item that this learner may not see."""
     if listed is None:
         return item_of(0, type_, {})
-    return item(listed.type, listed.characters, next(iter(listed.meanings), None))
+    meaning = next(iter(listed.meanings), None)
+    return item(listed.type, listed.characters, meaning, listed.picture)
+
+
+def unnamed_item(listed: ListedItem) -> Item:
+    """Without its meaning, which may be what is asked."""
+    return item(listed.type, listed.characters, PICTURE_ONLY, listed.picture)

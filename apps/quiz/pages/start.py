@@ -98,9 +98,10 @@ def count_told(reader: Reader, learner: Learner, choice: Choice) -> str:
 
 def lead_of(counts: BurnedCounts) -> Sentence:
     if not counts.total:
-        return plain("Nothing is burned today.")
-    are = "is" if counts.total == 1 else "are"
-    return plain(f"{counted(counts.total, 'item')} {are} burned. Do you still know them?")
+        return plain("Nothing that is burned today can be asked.")
+    if counts.total == 1:
+        return plain("1 burned item can be asked. Do you still know it?")
+    return plain(f"{counts.total:,} burned items can be asked. Do you still know them?")
 
 
 def sub_of(counts: BurnedCounts, learner: Learner) -> Sentence:
