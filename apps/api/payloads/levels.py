@@ -5,9 +5,12 @@ from typing import Annotated
 
 from apps.api.asking import Asking
 from apps.api.declared import Moment, Says
+from apps.stats.measures.level_up_forecast import LevelUpForecast
 from apps.stats.measures.levels import Attempt, LevelRun
 from apps.stats.measures.peak import Peak
-from apps.stats.selectors.levels import level_history_of, peak_of
+from apps.stats.selectors.learners import has_numbers
+from apps.stats.selectors.level_past import level_past_of
+from apps.stats.selectors.level_up import level_up_of
 from apps.sync.moments import written
 
 
@@ -77,16 +80,14 @@ class Levels:
 
 
 def levels(asking: Asking) -> Levels:
-    """`level_up` is null until wkdash can foresee it."""
-    peak = peak_of(asking.learner) if asking.learner else None
-    history = level_history_of(asking.learner) if asking.learner else None
-    if peak is None or history is None:
+    if asking.learner is None or not has_numbers(asking.learner):
         return Levels(None, None, None, None)
+    past = level_past_of(asking.learner)
     return Levels(
-        peak=_peak(peak),
-        attempts=tuple(map(_attempt, history.attempts)),
-        levels=tuple(map(_level, history.levels)),
-        level_up=None,
+        peak=_peak(past.peak),
+        attempts=tuple(map(_attempt, past.history.attempts)),
+        levels=tuple(map(_level, past.history.levels)),
+        level_up=_level_up(level_up_of(asking.learner, past, asking.now)),
     )
 
 
@@ -107,4 +108,15 @@ def _level(run: LevelRun) -> LevelTaken:
         unlocked_at=written(run.unlocked_at),
         passed_at=written(run.passed_at),
         days=run.days,
+    )
+
+
+def _level_up(forecast: LevelUpForecast | None) -> LevelUp | None:
+    if forecast is None:
+        return None
+    return LevelUp(
+        earliest=written(forecast.earliest.at),
+        own_pace=written(forecast.own_pace.at if forecast.own_pace else None),
+        needed=forecast.progress.needed,
+        passed=forecast.progress.passed,
     )

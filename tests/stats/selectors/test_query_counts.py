@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.stats.selectors.archives import archive_titles_of
 from apps.stats.selectors.burns import burn_history_of, burn_list_of, recent_burns_of
 from apps.stats.selectors.lessons import lesson_count_of, lesson_queue_of
+from apps.stats.selectors.level_overview import level_overview_of
 from apps.stats.selectors.levels import level_history_of, level_up_progress_of, peak_of
 from apps.stats.selectors.life_lines import item_life_of
 from apps.stats.selectors.resurrections import resurrections_of
@@ -34,6 +35,7 @@ SELECTORS = {
     "archives": (archive_titles_of, 2),
     "life of an item": (lambda one: item_life_of(one, 301), 5),
     "level-up": (level_up_progress_of, 2),
+    "level overview": (lambda one: level_overview_of(one, NOW), 11),
 }
 
 
