@@ -7,6 +7,7 @@ from typing import Any
 from apps.library.showing import addresses_of
 from apps.quiz.burned import shown_subjects
 from apps.quiz.grading import Accepted
+from apps.stats.selectors.subjects import web_address
 from apps.sync.models import Learner, StudyMaterial, Subject
 
 Entries = Iterable[Mapping[str, Any]]
@@ -70,11 +71,6 @@ def _listed(subject: Subject, pictures: Mapping[int, str]) -> ListedItem:
         page_url=web_address(subject.document_url),
         picture=pictures.get(subject.pk, ""),
     )
-
-
-def web_address(url: str) -> str:
-    """`url` if a browser may follow it, else nothing: it comes from outside."""
-    return url if url.startswith(("https://", "http://")) else ""
 
 
 def _accepted(entries: Entries, name: str) -> tuple[str, ...]:

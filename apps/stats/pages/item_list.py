@@ -115,11 +115,11 @@ def sub_of(withheld: int, granted: int) -> str:
 def _groups(found: ItemList, choice: ItemChoice) -> Iterator[Group]:
     grouping = choice.grouping
     if grouping is None:
-        yield Group("", "", tuple(_entry(one) for one in found.items))
+        yield Group("", "", tuple(entry_of(one) for one in found.items))
         return
     for key, items in groupby(found.items, key=lambda one: _key(one, grouping)):
         heading, count = _heading(key, grouping), counted(found.counts.get(key, 0), "item")
-        yield Group(heading, count, tuple(_entry(one) for one in items))
+        yield Group(heading, count, tuple(entry_of(one) for one in items))
 
 
 def _key(one: ListedItem, grouping: Grouping) -> int | None:
@@ -136,7 +136,7 @@ def _heading(key: int | None, grouping: Grouping) -> str:
     return f"Level {key}" if grouping is Grouping.LEVEL else TYPE_NAMES[key or 0]
 
 
-def _entry(one: ListedItem) -> Entry:
+def entry_of(one: ListedItem) -> Entry:
     shown = item(one.type, one.characters, one.meaning or one.slug, one.picture)
     return Entry(
         item=shown,

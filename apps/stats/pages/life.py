@@ -6,7 +6,9 @@ from datetime import datetime
 
 from apps.stats.measures.days import HOUR
 from apps.stats.measures.life_line import RESET, LifeLine, LifeStep
+from apps.stats.pages import item_facts
 from apps.stats.pages import standing as standings
+from apps.stats.pages.item_facts import FactsShown
 from apps.stats.pages.items import STAGES, Item, Stage, item_of
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import (
@@ -68,6 +70,7 @@ class ItemPage:
     title: str = "Item"
     item: Item | None = None
     sub: str = ""
+    facts: FactsShown | None = None
     rows: tuple[LifeRow, ...] = ()
     basis: str = BASIS
 
@@ -87,6 +90,7 @@ def build(reader: Reader, subject_id: int) -> ItemPage | None:
         title=shown.meaning or "Item",
         item=shown,
         sub=sub_of(life.line),
+        facts=item_facts.build(learner, life, shown),
         rows=tuple(_rows(life.line, reader)),
     )
 

@@ -41,6 +41,11 @@ def subject_texts_of(learner: Learner, subject_ids: Iterable[int]) -> Mapping[in
     }
 
 
+def web_address(url: str) -> str:
+    """`url` if a browser may follow it, else nothing: it comes from outside."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
 def primary_meaning(meanings: list[dict[str, object]]) -> str | None:
     """The meaning marked primary, else the first."""
     ordered = sorted(meanings, key=lambda meaning: not meaning.get("primary"))

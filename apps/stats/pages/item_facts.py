@@ -1,0 +1,149 @@
+"""What is known of an item beside its life: names, readings, notes, relatives, how sure it is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from apps.stats.measures.stages import BURNED
+from apps.stats.pages.figure import Row, Table
+from apps.stats.pages.item_list import Entry, entry_of
+from apps.stats.pages.items import STAGES, Item, Stage
+from apps.stats.pages.wording import Phrase, Sentence, counted, strong
+from apps.stats.selectors.item_facts import Answer, AnswerCounts, ItemFacts, item_facts_of
+from apps.stats.selectors.life_lines import ItemLife
+from apps.sync.models import Learner
+
+READING_KINDS = {"onyomi": "On", "kunyomi": "Kun", "nanori": "Nanori", "": "Reading"}
+COLUMNS = ("Question", "Right", "Wrong", "Share", "Streak", "Longest")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`main` is what WaniKani asks for, `rest` what it also lists."""
+
+    label: str
+    main: str
+    rest: str
+    is_japanese: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relatives:
+    name: str
+    heading: str
+    gloss: str
+    sentence: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    sentence: Sentence
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactsShown:
+    """`stage` is None while the item is locked, `sureness` before the first answer; `glyph_size`
+    is large, middle or small, by how many signs there are."""
+
+    kind: str
+    glyph_size: str
+    page_url: str
+    lines: tuple[Line, ...]
+    made_of: tuple[Entry, ...]
+    stage: Stage | None
+    notes: tuple[Note, ...]
+    sureness: Sureness | None
+    relatives: tuple[Relatives, ...]
+
+
+def build(learner: Learner, life: ItemLife, shown: Item) -> FactsShown | None:
+    """None for what this learner may not see."""
+    facts = item_facts_of(learner, life.subject_id)
+    if facts is None:
+        return None
+    return FactsShown(
+        kind=f"{shown.kind_label} of level {facts.level}",
+        glyph_size=_glyph_size(shown),
+        page_url=facts.page_url,
+        lines=tuple(_lines(facts)),
+        made_of=tuple(map(entry_of, facts.made_of)),
+        stage=None if life.srs_stage is None else STAGES[life.srs_stage],
+        notes=tuple(_notes(facts)),
+        sureness=sureness_of(facts),
+        relatives=tuple(_relatives(facts)),
+    )
+
+
+def _glyph_size(shown: Item) -> str:
+    if shown.is_named and not shown.picture:
+        return "small"
+    return {1: "large", 2: "middle"}.get(1 if shown.is_named else len(shown.glyph), "small")
+
+
+def _lines(facts: ItemFacts) -> Iterator[Line]:
+    yield _line("Meaning", facts.meanings)
+    if facts.synonyms:
+        yield Line("Yours", ", ".join(facts.synonyms), "")
+    for kind, label in READING_KINDS.items():
+        readings = [one for one in facts.readings if one.kind == kind]
+        if readings:
+            yield _line(label, readings, is_japanese=True)
+
+
+def _line(label: str, answers: Sequence[Answer], *, is_japanese: bool = False) -> Line:
+    comma = "、" if is_japanese else ", "
+    main = comma.join(one.text for one in answers if one.is_asked)
+    rest = comma.join(one.text for one in answers if not one.is_asked)
+    return Line(label, main, rest, is_japanese)
+
+
+def _notes(facts: ItemFacts) -> Iterator[Note]:
+    if facts.meaning_note:
+        yield Note("Your note on the meaning", facts.meaning_note)
+    if facts.reading_note:
+        yield Note("Your note on the reading", facts.reading_note)
+
+
+def sureness_of(facts: ItemFacts) -> Sureness | None:
+    """None before the first answer: a share of nothing is no number."""
+    sides = (("Meaning", facts.meaning_counts), ("Reading", facts.reading_counts))
+    asked = [(label, counts) for label, counts in sides if counts and counts.right + counts.wrong]
+    if not asked:
+        return None
+    right = sum(counts.right for _, counts in asked)
+    total = right + sum(counts.wrong for _, counts in asked)
+    rows = tuple(_row(label, counts) for label, counts in asked)
+    return Sureness(
+        sentence=(strong(_share(right, total)), Phrase(f" of {counted(total, 'answer')} right.")),
+        table=Table("Answers to this item", COLUMNS, rows),
+    )
+
+
+def _row(label: str, counts: AnswerCounts) -> Row:
+    share = _share(counts.right, counts.right + counts.wrong)
+    numbers = (counts.right, counts.wrong, share, counts.streak, counts.longest_streak)
+    return Row(label, tuple(n if isinstance(n, str) else f"{n:,}" for n in numbers))
+
+
+def _share(right: int, total: int) -> str:
+    """Rounded down: 100 % is said of those that were always right."""
+    return f"{100 * right // total} %"
+
+
+def _relatives(facts: ItemFacts) -> Iterator[Relatives]:
+    for name, heading, gloss, items in (
+        ("found-in", "Found in", "語", facts.found_in),
+        ("alike", "Looks like", "似", facts.alike),
+    ):
+        if items:
+            burned = sum(one.stage == BURNED for one in items)
+            of_them = f"; {burned:,} of them burned" if burned else ""
+            sentence = f"{counted(len(items), 'item')}{of_them}."
+            yield Relatives(name, heading, gloss, sentence, tuple(map(entry_of, items)))
