@@ -117,7 +117,6 @@ MILESTONE = (
 )
 ARCHIVE = ("reset_id", "confirmed_at", "archived_at", "is_observed", "settled_at")
 VACATION = ("started_at", "ended_not_before", "ended_by")
-SNAPSHOT = ("day", "taken_at", "level", "lessons", "reviews", "stages")
 GAP = ("began_at", "ended_at")
 SNAPSHOT = ("day", "taken_at", "level", "lessons", "reviews", "stages")
 MATERIAL = (
@@ -165,11 +164,9 @@ MIRROR = (
 REVIEWS = Collection("reviews", Review, REVIEW, (("subject_id", "epoch", "meaning_correct"),))
 MILESTONES = Collection("milestones", Milestone, MILESTONE, (("subject_id", "kind", "occasion"),))
 VACATIONS = Collection("vacations", Vacation, VACATION, (("started_at",),))
-GAPS = Collection("gaps", ObservationGap, ("began_at", "ended_at"), (("began_at",),))
-SNAPSHOTS = Collection("snapshots", DailySnapshot, SNAPSHOT, (("day",),))
-HISTORY = (REVIEWS, MILESTONES, VACATIONS, GAPS, SNAPSHOTS)
 GAPS = Collection("gaps", ObservationGap, GAP, (("began_at",),))
 SNAPSHOTS = Collection("snapshots", DailySnapshot, SNAPSHOT, (("day",),))
+HISTORY = (REVIEWS, MILESTONES, VACATIONS, GAPS, SNAPSHOTS)
 # Its rows hold a list of ARCHIVED_ITEM besides.
 ARCHIVES = Collection("archives", ResetArchive, ARCHIVE, (("confirmed_at",),))
 
