@@ -44,23 +44,16 @@ def sentence_of(levels: Sequence[ComparedLevel]) -> Sentence:
     if len(faster) == len(levels):
         return plain("Every level went faster than the time before.")
     best = min(faster, key=lambda one: one.change)
-    went = f", level {best.level} in {best.days[-1][1]:.0f} days instead of {best.days[-2][1]:.0f}."
+    than = "went faster than the time before"
+    instead = f"{best.days[-1][1]:.0f} days instead of {best.days[-2][1]:.0f}."
+    if len(faster) == 1:
+        return (Phrase("Only level "), strong(f"{best.level}"), Phrase(f" {than}: {instead}"))
+    numbers = [f"{one.level}" for one in faster]
+    told = (strong(f"{len(faster):,}"), Phrase(f" of {counted(len(levels), 'level')}"))
     if len(faster) <= NAMED:
-        words = "level " if len(faster) == 1 else "levels "
-        named = " and ".join(_listed([f"{one.level}" for one in faster]))
-        return (
-            Phrase(f"Only {words}"),
-            strong(named),
-            Phrase(f" went faster than the time before{went}"),
-        )
-    return (
-        strong(f"{len(faster):,}"),
-        Phrase(f" of {counted(len(levels), 'level')} went faster than the time before{went}"),
-    )
-
-
-def _listed(words: list[str]) -> list[str]:
-    return [", ".join(words[:-1]), words[-1]] if len(words) > 1 else words
+        named = f"{', '.join(numbers[:-1])} and {numbers[-1]}"
+        told = (Phrase("Only levels "), strong(named))
+    return (*told, Phrase(f" {than}, level {best.level} in {instead}"))
 
 
 def table_of(levels: Sequence[ComparedLevel]) -> Table:
