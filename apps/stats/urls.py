@@ -8,6 +8,7 @@ app_name = "stats"
 urlpatterns = [
     path("", views.today, name="today"),
     path("lessons/", views.lessons, name="lessons"),
+    path("reviews/", views.reviews, name="reviews"),
     path("burns/", views.burns, name="burns"),
     path("burns/archive/<int:archive_id>/", views.archive, name="archive"),
     path("items/", views.items, name="items"),

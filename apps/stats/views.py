@@ -14,6 +14,7 @@ from apps.stats.pages import item_list as items_page
 from apps.stats.pages import lessons as lessons_page
 from apps.stats.pages import levels as levels_page
 from apps.stats.pages import life as life_page
+from apps.stats.pages import reviews as reviews_page
 from apps.stats.pages import style as style_page
 from apps.stats.pages import today as today_page
 from apps.stats.pages.level_ladder_figure import key_of, url_of
@@ -36,6 +37,13 @@ def lessons(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
+def reviews(request: HttpRequest) -> HttpResponse:
+    page = reviews_page.build(reader_of(request), request.GET.dict())
+    return render(request, "stats/reviews.html", {"page": page})
+
+
+@require_safe
+@login_required
 def burns(request: HttpRequest) -> HttpResponse:
     page = burns_page.build(
         reader_of(request),
@@ -52,23 +60,6 @@ def archive(request: HttpRequest, archive_id: int) -> HttpResponse:
     if page is None:
         raise Http404
     return render(request, "stats/archive.html", {"page": page})
-
-
-@require_safe
-@login_required
-def items(request: HttpRequest) -> HttpResponse:
-    page = items_page.build(reader_of(request), request.GET)
-    return render(request, "stats/items.html", {"page": page})
-
-
-@require_safe
-@login_required
-def items_file(request: HttpRequest) -> HttpResponse:
-    written = item_file.written(reader_of(request), request.GET)
-    answer = HttpResponse(written, content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="wkdash-items.csv"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
 
 
 @require_safe

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from apps.stats.measures.counts import TypeCounts
 from apps.stats.measures.days import DAY, HOUR, LearnersCalendar, top_of_hour
-from apps.stats.measures.rows import LearnerRow, ScheduledRow
+from apps.stats.measures.rows import LearnerRow, ScheduledRow, WaitingRow
 
 # Apprentice, Guru, Master, Enlightened.
 GROUPED = ((1, 2, 3, 4), (5, 6), (7,), (8,))
@@ -30,6 +30,9 @@ class ReviewSpan:
     cumulative: int
     types: TypeCounts = field(default_factory=TypeCounts)
     for_level_up: int = 0
+    # Where the next span begins, known also of the last one.
+    until: datetime | None = None
+    is_due: bool = False
 
     @property
     def reviews(self) -> int:
@@ -84,7 +87,11 @@ def _spans(
         groups = [sum(by_stage[place, stage] for stage in stages) for stages in GROUPED]
         queue = sum(groups) + (spans[-1].cumulative if spans else 0)
         types = TypeCounts.summed(by_type[place])
-        spans.append(ReviewSpan(at, *groups, queue, types, for_level_up[place]))
+        spans.append(
+            ReviewSpan(
+                at, *groups, queue, types, for_level_up[place], starts[place + 1], place == 0
+            )
+        )
     return tuple(spans)
 
 
@@ -93,3 +100,13 @@ def _place(available_at: datetime, now: datetime, starts: Sequence[datetime]) ->
     if available_at <= now:
         return 0
     return max(1, bisect_right(starts, available_at) - 1)
+
+
+def waiting_in(
+    rows: Sequence[WaitingRow], spans: Sequence[ReviewSpan], place: int, now: datetime
+) -> tuple[WaitingRow, ...]:
+    """The items counted by the span at `place`, lowest stage first."""
+    starts = [span.at for span in spans]
+    starts += [until] if (until := spans[-1].until) else []
+    chosen = [row for row in rows if _place(row.available_at, now, starts) == place]
+    return tuple(sorted(chosen, key=lambda row: (row.srs_stage, row.subject_id)))

@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from apps.stats.measures.ladder import Ladder
 
@@ -256,3 +256,23 @@ class WordUnlockRow:
     level: int
     kanji_id: int
     unlocked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A visible, granted item in stages 1-8; level and ladder None while it is not catalogued."""
+
+    subject_id: int
+    type: str
+    srs_stage: int
+    available_at: datetime
+    level: int | None
+    ladder_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitRow:
+    """An observed review at `srs_stage`, so long after the one that had brought the item there."""
+
+    srs_stage: int
+    waited: timedelta

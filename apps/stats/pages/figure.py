@@ -32,8 +32,20 @@ class LegendEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """A link that shows the same otherwise."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """`name` is the heading's id; `gloss` its Japanese ornament; `basis` sample and window."""
+    """`name` is the heading's id; `gloss` its Japanese ornament; `basis` sample and window.
+
+    Each of `switches` is one choice: the views of which one is current.
+    """
 
     name: str
     heading: str
@@ -45,6 +57,7 @@ class Figure:
     table: Table
     narrow_note: str = ""
     basis: str = ""
+    switches: tuple[tuple[View, ...], ...] = ()
 
 
 RADICAL = LegendEntry("radical", (Circle("ty-r", 7, 7, 4),))

@@ -14,6 +14,7 @@ from apps.stats.pages.figure import (
     RADICAL,
     VOCABULARY,
     LegendEntry,
+    View,
 )
 from apps.stats.pages.items import Item, item
 from apps.stats.pages.standing import Standing
@@ -43,13 +44,6 @@ class Batch:
 
     number: int
     lessons: tuple[ShownLesson, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    label: str
-    url: str
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)

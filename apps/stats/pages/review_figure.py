@@ -40,7 +40,7 @@ class Telling:
     address: Callable[[str], str] | None = None
 
     def key(self, span: ReviewSpan) -> str:
-        return span.at.strftime(self.pace.key)
+        return "now" if span.is_due else self.pace.key(span, self.reader)
 
     def name(self, span: ReviewSpan) -> str:
         return f"{self.pace.unit.lower()}-{self.key(span)}"

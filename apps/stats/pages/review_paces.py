@@ -47,7 +47,7 @@ class Pace:
     at: Callable[[ReviewSpan, Reader], str]
     when: Callable[[ReviewSpan, Reader], str]
     marking: MarkingOf
-    key: str
+    key: Callable[[ReviewSpan, Reader], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,10 @@ def _hour(span: ReviewSpan, reader: Reader) -> str:
     return f"{span.at.astimezone(reader.tz):%a} {clock(span.at, reader.tz)}"
 
 
+def _hour_key(span: ReviewSpan, _: Reader) -> str:
+    return f"{span.at:%m%d%H}"
+
+
 def _near_hour(span: ReviewSpan, reader: Reader) -> str:
     return moment_near(span.at, reader.now, reader.tz)
 
@@ -108,6 +112,10 @@ def _hour_marking(span: ReviewSpan, reader: Reader, *, is_wide: bool) -> Marking
 def _day(span: ReviewSpan, reader: Reader) -> str:
     day = reader.day(span.at)
     return f"{day:%a} {day.day} {day:%b}"
+
+
+def _day_key(span: ReviewSpan, reader: Reader) -> str:
+    return str(reader.day(span.at))
 
 
 def _near_day(span: ReviewSpan, reader: Reader) -> str:
@@ -134,7 +142,7 @@ HOURS = Pace(
     at=_hour,
     when=_near_hour,
     marking=_hour_marking,
-    key="%m%d%H",
+    key=_hour_key,
 )
 DAYS = Pace(
     unit="Day",
@@ -145,5 +153,5 @@ DAYS = Pace(
     at=_day,
     when=_near_day,
     marking=_day_marking,
-    key="%Y-%m-%d",
+    key=_day_key,
 )

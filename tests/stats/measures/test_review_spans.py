@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from apps.stats.measures.days import LearnersCalendar
-from apps.stats.measures.review_spans import review_days, review_hours
+from apps.stats.measures.review_spans import review_days, review_hours, waiting_in
 from apps.stats.measures.reviews import forecast
-from apps.stats.measures.rows import LearnerRow, ScheduledRow
+from apps.stats.measures.rows import LearnerRow, ScheduledRow, WaitingRow
 
 NOW = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
 LEARNER = LearnerRow(5, 60, None, None, 5)
@@ -76,3 +76,18 @@ def test_on_vacation_there_are_no_days():
     calendar = LearnersCalendar(ZoneInfo("Europe/Berlin"), 4, NOW)
 
     assert review_days([scheduled(1, 5)], resting, calendar, days=3) == ()
+
+
+def test_the_items_of_a_span_are_those_it_counts():
+    top = NOW.replace(minute=0)
+    items = [
+        WaitingRow(n, "kanji", 9 - n, top + timedelta(hours=hours), 1, 1)
+        for n, hours in enumerate((-5, 1, 1, 2, 3), start=1)
+    ]
+    rows = [ScheduledRow(item.available_at, item.type, item.srs_stage, 1) for item in items]
+    spans = review_hours(rows, LEARNER, NOW, hours=2)
+
+    chosen = [waiting_in(items, spans, place, NOW) for place in range(3)]
+
+    assert [len(one) for one in chosen] == [span.reviews for span in spans]
+    assert [item.subject_id for item in chosen[1]] == [3, 2]

@@ -1,0 +1,189 @@
+"""Reviews: what waits now and of which kind, what the coming hours and days bring, and how much."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from apps.stats.measures.days import LearnersCalendar
+from apps.stats.measures.review_spans import waiting_in
+from apps.stats.pages import review_figure, review_span, review_tables
+from apps.stats.pages import standing as standings
+from apps.stats.pages.figure import Figure, Table, View
+from apps.stats.pages.review_figure import Telling
+from apps.stats.pages.review_paces import BY_STAGE, BY_TYPE, DAYS, HOURS
+from apps.stats.pages.review_span import SpanSection
+from apps.stats.pages.standing import Standing
+from apps.stats.pages.wording import Phrase, Sentence, counted, moment_near, plain
+from apps.stats.reader import Reader
+from apps.stats.selectors.subjects import subject_texts_of
+from apps.stats.selectors.upcoming_reviews import UpcomingReviews, upcoming_reviews_of
+from apps.sync.models import Learner
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the address asks for; anything unknown is the default. `at` names a bar."""
+
+    by: str = "hours"
+    stack: str = "stage"
+    at: str = ""
+
+    @property
+    def url(self) -> str:
+        default = Choice()
+        given = {
+            name: value
+            for name in ("by", "stack", "at")
+            if (value := getattr(self, name)) != getattr(default, name)
+        }
+        address = reverse("stats:reviews")
+        return f"{address}?{urlencode(given)}" if given else address
+
+
+@dataclass(frozen=True, slots=True)
+class DueSection:
+    """Both tables count the same items."""
+
+    sentence: Sentence
+    by_stage: Table
+    by_level: Table
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSection:
+    basis: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewsPage:
+    """A section is None while its numbers are not known, or where there is nothing to tell."""
+
+    standing: Standing
+    lead: Sentence
+    sub: Sentence = ()
+    forecast: Figure | None = None
+    span: SpanSection | None = None
+    due: DueSection | None = None
+    load: LoadSection | None = None
+    empty: str = ""
+
+
+def choice_of(asked: Mapping[str, str]) -> Choice:
+    return Choice(
+        by="days" if asked.get("by") == "days" else "hours",
+        stack="type" if asked.get("stack") == "type" else "stage",
+        at=asked.get("at", ""),
+    )
+
+
+def build(reader: Reader, asked: Mapping[str, str]) -> ReviewsPage:
+    standing = standings.build(reader)
+    learner, choice = reader.learner, choice_of(asked)
+    calendar = LearnersCalendar(reader.tz, reader.day_starts_at, reader.now)
+    upcoming = (
+        upcoming_reviews_of(learner, calendar, by_day=choice.by == "days") if learner else None
+    )
+    if upcoming is None or learner is None:
+        return ReviewsPage(standing, plain("Your reviews are not known yet."))
+    if standing.vacation_since:
+        lead = plain(f"No reviews: you are on vacation since {standing.vacation_since}.")
+        empty = "WaniKani holds every review back until you end it there, then moves them on."
+        return ReviewsPage(standing, lead, empty=empty)
+    if not upcoming.items:
+        empty = "Reviews come some hours after the lessons; your lesson queue has the next ones."
+        return ReviewsPage(standing, plain("Nothing is in review."), empty=empty)
+    return _page(standing, learner, upcoming, choice, reader)
+
+
+def _page(
+    standing: Standing,
+    learner: Learner,
+    upcoming: UpcomingReviews,
+    choice: Choice,
+    reader: Reader,
+) -> ReviewsPage:
+    told = _telling(choice, reader)
+    figure = review_figure.build(upcoming.spans, told)
+    return ReviewsPage(
+        standing=standing,
+        lead=lead_of(upcoming, reader),
+        sub=review_tables.load_sentence(upcoming.workload),
+        forecast=replace(figure, switches=switches_of(choice)),
+        span=_span(upcoming, learner, told),
+        due=_due(upcoming),
+        load=_load(upcoming),
+    )
+
+
+def _telling(choice: Choice, reader: Reader) -> Telling:
+    return Telling(
+        reader=reader,
+        pace=DAYS if choice.by == "days" else HOURS,
+        stacking=BY_TYPE if choice.stack == "type" else BY_STAGE,
+        chosen=choice.at,
+        address=lambda key: f"{replace(choice, at=key).url}#items",
+    )
+
+
+def lead_of(upcoming: UpcomingReviews, reader: Reader) -> Sentence:
+    now = upcoming.due.items.total
+    later = [item.available_at for item in upcoming.items if item.available_at > reader.now]
+    due = (
+        (Phrase(counted(now, "review"), "#due"), Phrase(f" {'is' if now == 1 else 'are'} due now."))
+        if now
+        else plain("No review is due now.")
+    )
+    if not later:
+        return due
+    first = min(later)
+    number, at = later.count(first), moment_near(first, reader.now, reader.tz)
+    more = f"{number:,} more" if now else counted(number, "review")
+    return (*due, Phrase(f" {more} {'comes' if number == 1 else 'come'} {at}."))
+
+
+def switches_of(choice: Choice) -> tuple[tuple[View, ...], ...]:
+    """Another pace has other bars: none of them is chosen then."""
+    paces = (("hours", "Hours"), ("days", "Days"))
+    stacks = (("stage", "By stage"), ("type", "By type"))
+    return (
+        tuple(
+            View(label, f"{replace(choice, by=by, at='').url}#reviews", is_current=choice.by == by)
+            for by, label in paces
+        ),
+        tuple(
+            View(label, f"{replace(choice, stack=one).url}#reviews", is_current=choice.stack == one)
+            for one, label in stacks
+        ),
+    )
+
+
+def _span(upcoming: UpcomingReviews, learner: Learner, told: Telling) -> SpanSection | None:
+    """The items of the bar that the address names; None when it names none."""
+    keys = [told.key(span) for span in upcoming.spans]
+    if told.chosen not in keys:
+        return None
+    place = keys.index(told.chosen)
+    rows = waiting_in(upcoming.items, upcoming.spans, place, told.reader.now)
+    texts = subject_texts_of(learner, [row.subject_id for row in rows[: review_span.SHOWN]])
+    heading = "Due now" if place == 0 else told.at(upcoming.spans[place])
+    return review_span.build(heading, rows, texts)
+
+
+def _due(upcoming: UpcomingReviews) -> DueSection | None:
+    if not upcoming.due.items.total:
+        return None
+    return DueSection(
+        sentence=review_tables.due_sentence(upcoming.due),
+        by_stage=review_tables.by_stage(upcoming.due),
+        by_level=review_tables.by_level(upcoming.due),
+    )
+
+
+def _load(upcoming: UpcomingReviews) -> LoadSection:
+    return LoadSection(
+        basis=review_tables.load_basis(upcoming.workload),
+        table=review_tables.load_table(upcoming.workload),
+    )
