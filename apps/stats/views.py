@@ -17,6 +17,7 @@ from apps.stats.pages import life as life_page
 from apps.stats.pages import reviews as reviews_page
 from apps.stats.pages import style as style_page
 from apps.stats.pages import today as today_page
+from apps.stats.pages.lesson_filter import filter_in
 from apps.stats.pages.level_ladder_figure import key_of, url_of
 from apps.stats.reader import reader_of
 
@@ -31,7 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def lessons(request: HttpRequest) -> HttpResponse:
-    page = lessons_page.build(reader_of(request), request.GET.get("type", ""))
+    page = lessons_page.build(reader_of(request), filter_in(request.GET))
     return render(request, "stats/lessons.html", {"page": page})
 
 

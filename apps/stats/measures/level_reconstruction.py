@@ -1,7 +1,7 @@
 """Level-ups that WaniKani has no record of, told from what they unlocked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -46,7 +46,7 @@ def with_reconstructed(
     return LevelHistory(history.attempts, (*found, *history.levels))
 
 
-def _told_by(words: Iterable[WordUnlockRow]) -> Mapping[int, datetime]:
+def _told_by(words: Iterable[WordUnlockRow]) -> dict[int, datetime]:
     """Per level: for each kanji the first word it unlocked, of those the 90th percentile."""
     first: defaultdict[int, dict[int, datetime]] = defaultdict(dict)
     for word in words:

@@ -1,9 +1,6 @@
 """Lessons: the whole queue in WaniKani's order, in batches of the learner's own size."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-from django.urls import reverse
 
 from apps.stats.measures.lessons import Lesson, LessonQueue
 from apps.stats.pages import standing as standings
@@ -17,18 +14,13 @@ from apps.stats.pages.figure import (
     View,
 )
 from apps.stats.pages.items import Item, item
+from apps.stats.pages.lesson_filter import EVERYTHING, LessonFilter, views_of
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import Phrase, Sentence, counted, plain, strong
 from apps.stats.reader import Reader
 from apps.stats.selectors.lessons import lesson_queue_of
 
 LEGEND = (RADICAL, KANJI, VOCABULARY, GATES, CAME_BACK)
-# What a filter shows: kana vocabulary stands with the words.
-FILTERS = {
-    "radical": ("radicals", ("radical",)),
-    "kanji": ("kanji", ("kanji",)),
-    "vocabulary": ("vocabulary", ("vocabulary", "kana_vocabulary")),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +43,14 @@ class LessonsPage:
     standing: Standing
     lead: Sentence
     sentence: Sentence = ()
-    views: tuple[View, ...] = ()
+    switches: tuple[tuple[View, ...], ...] = ()
     batches: tuple[Batch, ...] = ()
     legend: tuple[LegendEntry, ...] = LEGEND
     empty: str = ""
+    none_left: str = ""
 
 
-def build(reader: Reader, chosen_type: str = "") -> LessonsPage:
+def build(reader: Reader, chosen: LessonFilter = EVERYTHING) -> LessonsPage:
     standing = standings.build(reader)
     queue = lesson_queue_of(reader.learner, reader.now) if reader.learner else None
     if queue is None:
@@ -72,8 +65,9 @@ def build(reader: Reader, chosen_type: str = "") -> LessonsPage:
         standing=standing,
         lead=lead_of(queue),
         sentence=sentence_of(queue, reader.learner.level if reader.learner else 0),
-        views=tuple(_views(queue, chosen_type)),
-        batches=batches_of(queue, chosen_type),
+        switches=views_of(queue, chosen),
+        batches=batches_of(queue, chosen),
+        none_left=_none_left(queue, chosen),
     )
 
 
@@ -99,14 +93,20 @@ def sentence_of(queue: LessonQueue, level: int) -> Sentence:
     return tuple(sentence)
 
 
-def batches_of(queue: LessonQueue, chosen_type: str = "", most: int = 0) -> tuple[Batch, ...]:
-    """The batches that hold a lesson of the chosen type; only the first `most` when given."""
-    _, types = FILTERS.get(chosen_type, ("", ()))
+def batches_of(
+    queue: LessonQueue, chosen: LessonFilter = EVERYTHING, most: int = 0
+) -> tuple[Batch, ...]:
+    """The batches that hold a chosen lesson; only the first `most` when given."""
     batches = (
-        Batch(number, tuple(_shown(one) for one in batch if not types or one.type in types))
+        Batch(number, tuple(_shown(one) for one in batch if chosen.shows(one)))
         for number, batch in enumerate(queue.batches[: most or None], start=1)
     )
     return tuple(batch for batch in batches if batch.lessons)
+
+
+def _none_left(queue: LessonQueue, chosen: LessonFilter) -> str:
+    """Said where a filter finds nothing, as in an address that was kept."""
+    return "" if any(map(chosen.shows, queue.lessons)) else "No lesson is like that now."
 
 
 def _shown(lesson: Lesson) -> ShownLesson:
@@ -115,13 +115,3 @@ def _shown(lesson: Lesson) -> ShownLesson:
         lesson.is_resurrected,
         lesson.gates_level_up,
     )
-
-
-def _views(queue: LessonQueue, chosen_type: str) -> Iterator[View]:
-    url = reverse("stats:lessons")
-    yield View(f"All {queue.count:,}", url, is_current=chosen_type not in FILTERS)
-    for name, (label, types) in FILTERS.items():
-        number = sum(lesson.type in types for lesson in queue.lessons)
-        if number:
-            words = counted(number, name, label)
-            yield View(words, f"{url}?type={name}", is_current=chosen_type == name)

@@ -74,5 +74,5 @@ def _word_unlocks(learner: Learner, levels: Sequence[int]) -> Iterator[WordUnloc
     ).values_list("subject_id", "unlocked_at")
     for word_id, unlocked_at in unlocked:
         for kanji_id in components[word_id]:
-            if kanji_id in level_of:
+            if kanji_id in level_of and unlocked_at is not None:
                 yield WordUnlockRow(level_of[kanji_id], kanji_id, unlocked_at)

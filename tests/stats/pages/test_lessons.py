@@ -4,14 +4,22 @@ import pytest
 
 from apps.stats.measures.lessons import Lesson, LessonQueue
 from apps.stats.pages import lessons
+from apps.stats.pages.lesson_filter import EVERYTHING, LessonFilter, filter_in, views_of
 from tests.stats import builders
 from tests.stats.builders import day
 from tests.stats.pages.readers import reader, text_of
 
 
 def lesson(subject_id, type_="kanji", **marks):
-    known = {"is_resurrected": False, "gates_level_up": False}
-    return Lesson(subject_id, type_, 1, 1, f"字{subject_id}", "meaning", **{**known, **marks})
+    known = {"level": 1, "is_resurrected": False, "gates_level_up": False}
+    return Lesson(
+        subject_id,
+        type_,
+        lesson_position=1,
+        characters=f"字{subject_id}",
+        meaning="meaning",
+        **{**known, **marks},
+    )
 
 
 def queue(*types, batch_size=2):
@@ -42,19 +50,61 @@ def test_the_order_of_the_queue_is_the_order_of_the_page():
 def test_a_filter_leaves_the_numbers_of_the_batches_alone():
     mixed = queue("kanji", "kanji", "radical", "kanji")
 
-    [batch] = lessons.batches_of(mixed, "radical")
+    [batch] = lessons.batches_of(mixed, LessonFilter(type="radical"))
 
     assert (batch.number, glyphs([batch])) == (2, [["字2"]])
 
 
 def test_kana_vocabulary_stands_with_the_vocabulary():
-    [batch] = lessons.batches_of(queue("vocabulary", "kana_vocabulary"), "vocabulary")
+    [batch] = lessons.batches_of(
+        queue("vocabulary", "kana_vocabulary"), LessonFilter(type="vocabulary")
+    )
 
     assert len(batch.lessons) == 2
 
 
-def test_a_type_nobody_knows_filters_nothing():
-    assert glyphs(lessons.batches_of(queue("kanji"), "bogus")) == [["字0"]]
+@pytest.mark.parametrize(
+    "asked",
+    [{"type": "bogus"}, {"mark": "bogus"}, {"level": "x"}, {"level": "²"}, {"level": "999"}],
+)
+def test_what_nobody_knows_filters_nothing(asked):
+    assert filter_in(asked) == EVERYTHING
+
+
+def test_choices_hold_together_and_stay_in_the_addresses_of_the_others():
+    chosen = filter_in({"type": "kanji", "level": "3", "mark": "gating"})
+    wanted = lesson(1, gates_level_up=True, level=3)
+    others = (lesson(2, level=3), lesson(3, "radical", gates_level_up=True, level=3))
+    mixed = LessonQueue((wanted, *others, lesson(4, gates_level_up=True, level=4)), 10)
+
+    types, _, _ = views_of(mixed, chosen)
+
+    assert glyphs(lessons.batches_of(mixed, chosen)) == [["字1"]]
+    assert [(view.label, view.url) for view in types] == [
+        ("All 2", "/lessons/?level=3&mark=gating"),
+        ("1 radical", "/lessons/?type=radical&level=3&mark=gating"),
+        ("1 kanji", "/lessons/?type=kanji&level=3&mark=gating"),
+    ]
+
+
+def test_a_choice_that_finds_nothing_says_so():
+    page = views_of(queue("kanji"), LessonFilter(mark="gating"))
+
+    assert [(view.label, view.is_current) for view in page[1]] == [
+        ("All 1", False),
+        ("0 gating the level-up", True),
+    ]
+
+
+def test_levels_are_offered_where_there_are_several():
+    several = LessonQueue((lesson(1, level=3), lesson(2, level=4)), 5)
+
+    assert [view.label for view in views_of(several, EVERYTHING)[-1]] == [
+        "All 2",
+        "Level 3: 1",
+        "Level 4: 1",
+    ]
+    assert len(views_of(queue("kanji"), EVERYTHING)) == 1
 
 
 def test_what_gates_and_what_came_back_is_counted():
@@ -95,9 +145,9 @@ def test_only_types_in_the_queue_are_offered_as_filters():
     someone = builders.learner()
     builders.item(someone, 1, type="radical")
 
-    page = lessons.build(reader(someone), "radical")
+    page = lessons.build(reader(someone), LessonFilter(type="radical"))
 
-    assert [(view.label, view.is_current) for view in page.views] == [
+    assert [(view.label, view.is_current) for view in page.switches[0]] == [
         ("All 1", False),
         ("1 radical", True),
     ]

@@ -1,0 +1,96 @@
+"""Which lessons of the queue are shown: by type, by level, and by what is special about them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from apps.stats.measures.lessons import Lesson, LessonQueue
+from apps.stats.pages.figure import View
+from apps.stats.pages.wording import counted
+
+# Kana vocabulary stands with the words.
+TYPES = {
+    "radical": ("radicals", ("radical",)),
+    "kanji": ("kanji", ("kanji",)),
+    "vocabulary": ("vocabulary", ("vocabulary", "kana_vocabulary")),
+}
+MARKS: Mapping[str, tuple[str, Callable[[Lesson], bool]]] = {
+    "gating": ("gating the level-up", lambda lesson: lesson.gates_level_up),
+    "resurrected": ("resurrected", lambda lesson: lesson.is_resurrected),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFilter:
+    """Empty and 0 leave out nothing; what is chosen holds together."""
+
+    type: str = ""
+    level: int = 0
+    mark: str = ""
+
+    def shows(self, lesson: Lesson) -> bool:
+        is_type = not self.type or lesson.type in TYPES[self.type][1]
+        is_level = not self.level or lesson.level == self.level
+        return is_type and is_level and (not self.mark or MARKS[self.mark][1](lesson))
+
+    @property
+    def url(self) -> str:
+        chosen = {"type": self.type, "level": self.level, "mark": self.mark}
+        query = urlencode({name: value for name, value in chosen.items() if value})
+        return reverse("stats:lessons") + (f"?{query}" if query else "")
+
+
+EVERYTHING = LessonFilter()
+
+
+def filter_in(asked: Mapping[str, str]) -> LessonFilter:
+    """From an address; what makes no sense there filters nothing."""
+    type_, mark, level = (asked.get(name, "") for name in ("type", "mark", "level"))
+    is_level = level.isascii() and level.isdigit() and len(level) <= 2
+    return LessonFilter(
+        type_ if type_ in TYPES else "",
+        int(level) if is_level else 0,
+        mark if mark in MARKS else "",
+    )
+
+
+def views_of(queue: LessonQueue, chosen: LessonFilter) -> tuple[tuple[View, ...], ...]:
+    """One row for each choice, with the numbers that it leads to.
+
+    The types are always there; marks and levels only where there is something to choose.
+    """
+    levels = sorted({lesson.level for lesson in queue.lessons})
+    types = _row(queue, chosen, [replace(chosen, type=name) for name in ("", *TYPES)])
+    marks = _row(queue, chosen, [replace(chosen, mark=name) for name in ("", *MARKS)])
+    of_level = _row(queue, chosen, [replace(chosen, level=n) for n in (0, *levels)])
+    rows = [types]
+    if len(marks) > 1:
+        rows.append(marks)
+    if len(levels) > 1:
+        rows.append(of_level)
+    return tuple(rows)
+
+
+def _row(
+    queue: LessonQueue, chosen: LessonFilter, choices: Sequence[LessonFilter]
+) -> tuple[View, ...]:
+    """The first of `choices` leaves out nothing; others are there if they show anything."""
+    every = choices[0]
+    numbers = [(one, sum(map(one.shows, queue.lessons))) for one in choices]
+    return tuple(
+        View(_label(one, every, number), one.url, is_current=one == chosen)
+        for one, number in numbers
+        if number or one in (every, chosen)
+    )
+
+
+def _label(choice: LessonFilter, every: LessonFilter, number: int) -> str:
+    if choice == every:
+        return f"All {number:,}"
+    if choice.type != every.type:
+        return counted(number, choice.type, TYPES[choice.type][0])
+    if choice.mark != every.mark:
+        return f"{number:,} {MARKS[choice.mark][0]}"
+    return f"Level {choice.level}: {number:,}"
