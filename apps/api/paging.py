@@ -12,6 +12,8 @@ from apps.api.answers import Json
 from apps.api.asking import Asking
 from apps.api.parameters import BadParameterError, WholeNumber
 
+# What a database can compare with an id.
+LARGEST_ID = 2**63 - 1
 BAD_CURSOR = "cursor must be taken from the `next` of an answer of the same list."
 
 Item = TypeVar("Item")

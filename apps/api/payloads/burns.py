@@ -5,10 +5,11 @@ from typing import Annotated
 
 from apps.api.asking import Asking
 from apps.api.declared import Moment, Says
-from apps.api.paging import Key, page_of, paging_of
+from apps.api.paging import BAD_CURSOR, LARGEST_ID, Key, Paging, paging_of, path_after
+from apps.api.parameters import BadParameterError, as_moment
 from apps.api.payloads.wording import PRECISIONS, Count, NextPath, SubjectId, SubjectType
 from apps.stats.measures.burns import Burn
-from apps.stats.selectors.burns import burn_list_of
+from apps.stats.selectors.burn_log import BurnPiece, BurnPlace, burn_piece_of
 from apps.stats.selectors.stages import burned_by_type_of
 from apps.sync.moments import written
 
@@ -48,12 +49,29 @@ class Burns:
 
 
 def burns(asking: Asking) -> Burns:
-    known = burn_list_of(asking.learner) if asking.learner else None
+    paging = paging_of(asking)
+    after = _place(paging)
+    known = burn_piece_of(asking.learner, after, paging.limit) if asking.learner else None
     totals = burned_by_type_of(asking.learner) if asking.learner else None
     if known is None or totals is None:
         return Burns(None, None, None, None)
-    page = page_of(known, _key, paging_of(asking))
-    return Burns(page.count, page.next, tuple(map(_burn, page.items)), dict(totals.by_type))
+    items = tuple(map(_burn, known.burns))
+    return Burns(known.count, _next(known, paging), items, dict(totals.by_type))
+
+
+def _place(paging: Paging) -> BurnPlace | None:
+    """Where the cursor stands; the empty text is the date of undated ones."""
+    if paging.after is None:
+        return None
+    burned_at, subject_id, occasion = paging.after
+    at, lives_since = as_moment(burned_at), as_moment(occasion)
+    if lives_since is None or (burned_at and at is None) or not 0 <= subject_id <= LARGEST_ID:
+        raise BadParameterError(BAD_CURSOR)
+    return at, subject_id, lives_since
+
+
+def _next(known: BurnPiece, paging: Paging) -> str | None:
+    return path_after(_key(known.burns[-1]), paging) if known.has_more else None
 
 
 def _key(burn: Burn) -> Key:

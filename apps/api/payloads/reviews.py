@@ -6,13 +6,12 @@ from typing import Annotated
 
 from apps.api.asking import Asking
 from apps.api.declared import Moment, Says
-from apps.api.paging import BAD_CURSOR, Paging, paging_of, path_after
+from apps.api.paging import BAD_CURSOR, LARGEST_ID, Paging, paging_of, path_after
 from apps.api.parameters import BadParameterError, MomentParameter, as_moment
 from apps.api.payloads.wording import PRECISIONS, Count, NextPath, SubjectId
 from apps.stats.selectors.review_log import LoggedReview, LogPiece, review_log_of
 from apps.sync.moments import written
 
-LARGEST_ID = 2**63 - 1
 SINCE = MomentParameter("since", "Only what was recorded then or later, by `recorded_at`.")
 
 

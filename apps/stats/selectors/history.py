@@ -31,18 +31,18 @@ ITEM_COLUMNS = ("subject_id", "srs_stage", "available_at", "burned_at", "hidden"
 
 
 def burn_rows(learner: Learner) -> list[BurnRow]:
-    return _as_burns(_burns(learner))
+    return as_burns(burns_of(learner))
 
 
 def latest_burn_rows(learner: Learner, limit: int) -> list[BurnRow]:
     """The latest dated ones."""
-    dated = _burns(learner).filter(happened_at__isnull=False)
-    return _as_burns(dated.order_by("-happened_at", "-subject_id")[:limit])
+    dated = burns_of(learner).filter(happened_at__isnull=False)
+    return as_burns(dated.order_by("-happened_at", "-subject_id")[:limit])
 
 
 def burn_rows_of_resurrected(learner: Learner) -> list[BurnRow]:
     """All burns of the subjects that were ever resurrected."""
-    return _as_burns(_burns(learner).filter(subject_id__in=_resurrected(learner)))
+    return as_burns(burns_of(learner).filter(subject_id__in=_resurrected(learner)))
 
 
 def resurrection_rows(learner: Learner) -> list[ResurrectionRow]:
@@ -108,7 +108,8 @@ def vacation_rows(learner: Learner) -> list[VacationRow]:
     return known if since is None else [*known, VacationRow(since, None)]
 
 
-def _burns(learner: Learner) -> QuerySet[Milestone]:
+def burns_of(learner: Learner) -> QuerySet[Milestone]:
+    """First and later ones."""
     return Milestone.objects.filter(learner=learner, kind__in=BURNS)
 
 
@@ -117,7 +118,7 @@ def _resurrected(learner: Learner) -> QuerySet[Milestone, int]:
     return revived.values_list("subject_id", flat=True)
 
 
-def _as_burns(milestones: QuerySet[Milestone]) -> list[BurnRow]:
+def as_burns(milestones: QuerySet[Milestone]) -> list[BurnRow]:
     rows = milestones.annotate(again=Q(kind=Milestone.Kind.BURNED_AGAIN)).values_list(
         "subject_id",
         "subject_type",

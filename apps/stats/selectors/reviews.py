@@ -4,44 +4,59 @@ from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
+from apps.stats.measures.days import HOUR, top_of_hour
 from apps.stats.measures.reviews import ForecastHour, ReviewsNow, forecast, reviews_now
 from apps.stats.measures.rows import ScheduledRow
 from apps.stats.selectors.learners import has_numbers, learner_row
 from apps.sync.models import Assignment, Learner, Subject
 
 FIRST_REVIEW_STAGE, LAST_REVIEW_STAGE = 1, 8
+OF_AN_ITEM = ("available_at", "subject_type", "srs_stage")
 
 
 def reviews_of(learner: Learner, now: datetime) -> ReviewsNow | None:
+    """One query, two when nothing is due: the thousands that come later are not read."""
     if not has_numbers(learner):
         return None
-    return reviews_now(scheduled_of(learner), learner_row(learner), now)
+    rows = scheduled_of(learner, until=now) or _next_of(learner)
+    return reviews_now(rows, learner_row(learner), now)
 
 
 def forecast_of(learner: Learner, now: datetime, hours: int) -> tuple[ForecastHour, ...] | None:
     """The current hour with all that is due, then `hours` more; () on vacation."""
     if not has_numbers(learner):
         return None
-    return forecast(scheduled_of(learner), learner_row(learner), now, hours)
+    end = top_of_hour(now) + (hours + 1) * HOUR
+    return forecast(scheduled_of(learner, until=end), learner_row(learner), now, hours)
 
 
-def scheduled_of(learner: Learner) -> list[ScheduledRow]:
+def scheduled_of(learner: Learner, until: datetime | None = None) -> list[ScheduledRow]:
     """Visible items in stages 1-8 of granted levels, counted by moment, type and stage. One query.
 
-    An item that the catalogue does not know yet was unlocked an hour ago at a granted level.
+    `until` leaves out what comes later. An item that the catalogue does not know yet was unlocked
+    an hour ago at a granted level.
     """
-    rows = (
-        Assignment.objects.filter(
-            learner=learner,
-            hidden=False,
-            srs_stage__range=(FIRST_REVIEW_STAGE, LAST_REVIEW_STAGE),
-            available_at__isnull=False,
-        )
-        .exclude(subject_id__in=_withheld(learner))
-        .values_list("available_at", "subject_type", "srs_stage")
-        .annotate(reviews=Count("id"))
-        .order_by()
-    )
+    rows = _scheduled(learner)
+    return _counted(rows if until is None else rows.filter(available_at__lte=until))
+
+
+def _next_of(learner: Learner) -> list[ScheduledRow]:
+    """One of those that come up first; no row without any."""
+    first = _scheduled(learner).order_by("available_at").values_list(*OF_AN_ITEM)[:1]
+    return [ScheduledRow(*row, reviews=1) for row in first]
+
+
+def _scheduled(learner: Learner) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(
+        learner=learner,
+        hidden=False,
+        srs_stage__range=(FIRST_REVIEW_STAGE, LAST_REVIEW_STAGE),
+        available_at__isnull=False,
+    ).exclude(subject_id__in=_withheld(learner))
+
+
+def _counted(scheduled: QuerySet[Assignment]) -> list[ScheduledRow]:
+    rows = scheduled.values_list(*OF_AN_ITEM).annotate(reviews=Count("id")).order_by()
     return [ScheduledRow(*row) for row in rows]
 
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.stats.selectors.archives import archive_titles_of
+from apps.stats.selectors.burn_log import burn_piece_of
 from apps.stats.selectors.burns import burn_history_of, burn_list_of, recent_burns_of
 from apps.stats.selectors.lessons import lesson_count_of, lesson_queue_of
 from apps.stats.selectors.level_overview import level_overview_of
@@ -16,16 +17,18 @@ from apps.stats.selectors.resurrections import resurrections_of
 from apps.stats.selectors.review_log import review_log_of
 from apps.stats.selectors.reviews import forecast_of, reviews_of
 from apps.stats.selectors.stages import burned_by_type_of, stage_distribution_of
-from tests.stats.builders import NOW, grow, learner, normal_system
+from tests.stats.builders import HOUR, NOW, grow, learner, normal_system
 
 SELECTORS = {
     "lessons": (lambda one: lesson_queue_of(one, NOW), 6),
     "lesson count": (lesson_count_of, 2),
-    "reviews": (lambda one: reviews_of(one, NOW), 1),
+    "reviews": (lambda one: reviews_of(one, NOW), 2),
+    "reviews that are due": (lambda one: reviews_of(one, NOW + 99 * HOUR), 1),
     "forecast": (lambda one: forecast_of(one, NOW, 24), 1),
     "stages": (stage_distribution_of, 1),
     "burned by type": (burned_by_type_of, 1),
     "burns": (burn_list_of, 2),
+    "piece of the burns": (lambda one: burn_piece_of(one, None, 5), 3),
     "recent burns": (lambda one: recent_burns_of(one, 5), 2),
     "burn history": (lambda one: burn_history_of(one, NOW, ZoneInfo("UTC"), 4), 7),
     "resurrections": (resurrections_of, 3),
