@@ -1,0 +1,161 @@
+"""The answers of our API, held against what the oracle computes from WaniKani's own."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.oracle import now, past
+from tests.oracle.past import Burned, Diary
+from tests.oracle.raw import moment
+
+HOURS = 24 * 3
+Answers = dict[str, Any]
+
+
+def assert_equal(answers: Answers, diary: Diary) -> None:
+    """`answers` by path, lists whole, from the moment of the diary's last look."""
+    assert_summary(answers, diary)
+    assert_lessons(answers["lessons"], diary)
+    assert_forecast(answers["forecast"], diary)
+    assert_burns(answers["burns"], diary)
+    assert_resurrections(answers["resurrections"], diary)
+    assert_levels(answers["levels"], diary)
+    assert_invariants(answers)
+
+
+def assert_summary(answers: Answers, diary: Diary) -> None:
+    account, summary = diary.now, answers["summary"]
+    level, _, _ = past.peak(diary)
+
+    assert summary["level"] == account.user["level"]
+    assert (summary["peak_level"], summary["gold_ring"]) == (level, level == 60)
+    assert summary["lessons"] == len(now.lesson_ids(account))
+    assert summary["reviews"] == now.reviews_due(account)
+    assert as_moment(summary["next_reviews_at"]) == now.next_reviews_at(account)
+    assert summary["srs"] == now.stages(account)
+    assert summary["burned"] == now.stages(account)["9"]
+    assert summary["vacation_since"] == account.user["current_vacation_started_at"]
+
+
+def assert_lessons(lessons: Answers, diary: Diary) -> None:
+    account = diary.now
+    theirs = account.summary["lessons"][0]["subject_ids"]
+    shown = [item["subject_id"] for item in lessons["items"]]
+
+    assert shown == now.lesson_ids(account)
+    assert sorted(shown) == sorted(theirs)
+    assert lessons["batch_size"] == account.user["preferences"]["lessons_batch_size"]
+    for item in lessons["items"]:
+        row = account.assignment_of(item["subject_id"])
+        assert item["resurrected"] == (row is not None and row["resurrected_at"] is not None)
+    marked = {item["subject_id"] for item in lessons["items"] if item["gates_level_up"]}
+    surely, perhaps = now.gating(account)
+    queue = set(shown)
+    assert queue & (surely | now.locking(account, surely)) <= marked
+    assert marked <= queue & (perhaps | now.locking(account, perhaps))
+
+
+def assert_forecast(forecast: Answers, diary: Diary) -> None:
+    account = diary.now
+    shown = [
+        (moment(item["at"]), item["reviews"], item["cumulative"]) for item in forecast["items"]
+    ]
+
+    assert shown == now.forecast(account, HOURS)
+    if not account.on_vacation:
+        theirs = [
+            (moment(each["available_at"]), len(each["subject_ids"]))
+            for each in account.summary["reviews"]
+        ]
+        assert [(at, reviews) for at, reviews, _ in shown[: len(theirs)]] == theirs
+
+
+def assert_burns(burns: Answers, diary: Diary) -> None:
+    account = diary.now
+    found = {type_: count for type_, count in burns["totals"].items() if count}
+    assert found == now.burned_by_type(account)
+    shown = Counter((item["subject_id"], item["again"]) for item in burns["items"])
+    assert shown == Counter((burn.subject_id, burn.again) for burn in diary.burns)
+    dated = {
+        (item["subject_id"], as_moment(item["burned_at"]), item["attempt"])
+        for item in burns["items"]
+        if not item["again"]
+    }
+    assert dated == {
+        (burn.subject_id, burn.at, past.attempt_of(diary, burn.at))
+        for burn in diary.burns
+        if not burn.again and burn.at
+    }
+    for item in burns["items"]:
+        if item["again"] and item["burned_at"]:
+            assert_lies_in_a_window(item, diary.burns)
+
+
+def assert_lies_in_a_window(item: Answers, burns: list[Burned]) -> None:
+    """An estimate of a later burn is not wrong: it lies where our looks allow it."""
+    at = moment(item["burned_at"])
+    room = timedelta(hours=1) if item["precision"] == "hour" else timedelta()
+    assert any(
+        (burn.after is None or burn.after <= at + room) and at <= burn.by
+        for burn in burns
+        if burn.again and burn.subject_id == item["subject_id"]
+    )
+
+
+def assert_resurrections(resurrections: Answers, diary: Diary) -> None:
+    shown = {(item["subject_id"], item["resurrected_at"]): item for item in resurrections["items"]}
+    again = {(burn.subject_id, burn.resurrected_at) for burn in diary.burns if burn.again}
+
+    assert len(shown) == resurrections["count"]
+    assert shown.keys() == diary.resurrections.keys()
+    for key, row in diary.resurrections.items():
+        today = diary.now.assignment_of(key[0])
+        assert shown[key]["srs_stage"] == (today["srs_stage"] if today else None)
+        assert shown[key]["first_burned_at"] == row["burned_at"]
+        assert shown[key]["burned_again"] == (key in again)
+
+
+def assert_levels(levels: Answers, diary: Diary) -> None:
+    account, top = diary.now, levels["peak"]
+    reached = (top["level"], as_moment(top["reached_at"]), as_moment(top["reached_by"]))
+    assert reached == past.peak(diary)
+    assert [
+        (each["number"], each["started_at"], each["ended_at"], each["top_level"])
+        for each in levels["attempts"]
+    ] == past.attempts(diary)
+    assert sorted(map(_comparable, map(_level, levels["levels"]))) == sorted(
+        map(_comparable, past.levels(diary))
+    )
+    passed, needed = now.passed_and_needed(account)
+    # A small world ends somewhere: a level without kanji has no way to the next.
+    if not now.can_level_up(account) or not needed:
+        assert levels["level_up"] is None
+        return
+    level_up = levels["level_up"]
+    assert (level_up["passed"], level_up["needed"]) == (passed, needed)
+    assert as_moment(level_up["earliest"]) == now.earliest_level_up(account)
+    if level_up["own_pace"]:
+        assert level_up["own_pace"] >= level_up["earliest"]
+
+
+def assert_invariants(answers: Answers) -> None:
+    """Numbers that stand in several answers are the same there."""
+    summary, forecast = answers["summary"], answers["forecast"]["items"]
+    assert summary["lessons"] == answers["lessons"]["count"] == len(answers["lessons"]["items"])
+    assert summary["reviews"] == (forecast[0]["reviews"] if forecast else 0)
+    assert summary["burned"] == sum(answers["burns"]["totals"].values())
+    assert answers["burns"]["count"] == len(answers["burns"]["items"])
+    assert summary["peak_level"] == answers["levels"]["peak"]["level"]
+
+
+def as_moment(text: str | None) -> datetime | None:
+    return None if text is None else moment(text)
+
+
+def _level(each: Answers) -> tuple[Any, ...]:
+    return each["attempt"], each["level"], each["unlocked_at"], each["passed_at"], each["days"]
+
+
+def _comparable(each: tuple[Any, ...]) -> tuple[Any, ...]:
+    *known, days = each
+    return *(str(value) for value in known), None if days is None else round(days, 6)

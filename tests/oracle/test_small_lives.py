@@ -1,0 +1,160 @@
+"""Every number of the API equals the one that a naive reading of WaniKani's answers gives.
+
+A small world is studied, left, taken up again, reset and lived on; at each moment the two are held
+against each other.
+"""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.api.keys import create_key
+from apps.sandbox.learner import Habits
+from apps.sandbox.small import Size, small_world
+from apps.sandbox.srs import BURNED
+from apps.sandbox.world import World
+from tests.api.asking import ask_with
+from tests.oracle.held_against import HOURS, assert_equal
+from tests.oracle.past import Diary
+from tests.oracle.raw import look
+from tests.sync.watching import Watch
+
+pytestmark = pytest.mark.one_database
+
+PATHS = ("summary", "lessons", "forecast", "burns", "resurrections", "levels")
+LIVES = [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 12))]
+
+
+@pytest.fixture(params=LIVES)
+def dice(request: pytest.FixtureRequest) -> random.Random:
+    return random.Random(request.param)
+
+
+@pytest.fixture
+def world(dice: random.Random) -> World:
+    size = Size(levels=20, radicals=2, kanji=dice.choice([5, 11]), words=1)
+    habits = Habits(hours=(8,), miss=0.05, day_off=0.1, lessons_per_sitting=2)
+    return small_world(size=size, habits=habits, seed=dice.randrange(99))
+
+
+Act = Callable[[Watch, random.Random], object]
+
+
+def studying(hana: Watch, dice: random.Random) -> None:
+    hana.wait(days=dice.randint(1, 9), hours=dice.randint(0, 23))
+
+
+def studying_long(hana: Watch, dice: random.Random) -> None:
+    hana.wait(days=dice.randint(170, 200))
+
+
+def coming_back(hana: Watch, dice: random.Random) -> None:
+    rows = hana.account.assignments.values()
+    burned = [row.subject_id for row in rows if row.srs_stage == BURNED and not row.hidden]
+    for subject_id in dice.sample(burned, min(3, len(burned))):
+        hana.account.resurrect(subject_id, hana.now, dice.choice(["lesson", "review"]))
+
+
+def editing_content(hana: Watch, dice: random.Random) -> None:
+    """The catalogue is read once a day, so we look two days later."""
+    subjects = list(hana.world.catalogue.subjects.values())
+    hana.world.staff.hide(dice.choice(subjects).id, hana.now)
+    hana.world.staff.move(dice.choice(subjects).id, dice.randint(1, 4), hana.now)
+    hana.wait(days=2)
+
+
+def subscribing_and_resetting(hana: Watch, dice: random.Random) -> None:
+    hana.account.subscribe(hana.now)
+    resetting(hana, dice)
+
+
+def resetting(hana: Watch, dice: random.Random) -> None:
+    hana.account.reset(dice.randint(1, hana.account.user.level), hana.now)
+    hana.wait(minutes=10)
+
+
+def leaving(hana: Watch, dice: random.Random) -> None:
+    hana.account.go_on_vacation(hana.now)
+
+
+def returning(hana: Watch, dice: random.Random) -> None:
+    hana.wait(days=dice.randint(3, 20))
+    hana.account.return_from_vacation(hana.now)
+
+
+def lapsing(hana: Watch, dice: random.Random) -> None:
+    hana.account.lapse_subscription(hana.now)
+
+
+def growing_old(hana: Watch, dice: random.Random) -> None:
+    """Before we look: accounts of 2017 lack stamps of passes and progressions of early levels."""
+    hana.wait(days=dice.randint(20, 40))
+    for row in list(hana.account.assignments.values()):
+        if row.passed_at and dice.random() < 0.3:
+            hana.account.forget_pass(row.subject_id, hana.now)
+    hana.account.forget_level(1, hana.now)
+
+
+LIFE: tuple[Act, ...] = (
+    growing_old, studying_long, coming_back, studying, leaving, returning, lapsing,
+    subscribing_and_resetting, studying,
+)  # fmt: skip
+LONG_LIFE: tuple[Act, ...] = (
+    *LIFE, studying_long, coming_back, editing_content, studying, studying_long, coming_back,
+    resetting, studying, editing_content, resetting, studying_long, leaving, studying, returning,
+)  # fmt: skip
+
+
+@pytest.fixture
+def key(hana: Watch) -> str:
+    return create_key(hana.user, "oracle", timezone.now())
+
+
+def poll(hana: Watch) -> None:
+    """Until everything was read: beside a running reset a sync stops half-way and comes back."""
+    for _ in range(5):
+        if hana.sync().outcome == "ok":
+            return
+        hana.wait(minutes=6)
+    raise AssertionError("no sync got through")
+
+
+def answers_of(hana: Watch, key: str) -> dict[str, Any]:
+    with time_machine.travel(hana.now, tick=False):
+        return {path: ask_with(key, path, **asked(path)).json() for path in PATHS}
+
+
+def asked(path: str) -> dict[str, int]:
+    return {"forecast": {"hours": HOURS}, "burns": {"limit": 1000}}.get(path, {})
+
+
+def live(hana: Watch, dice: random.Random, key: str, life: tuple[Act, ...]) -> Diary:
+    diary = Diary()
+    for act in life:
+        act(hana, dice)
+        poll(hana)
+        diary.add(look(hana.sandbox.url, hana.account.token, hana.now))
+
+        assert_equal(answers_of(hana, key), diary)
+    return diary
+
+
+def test_at_every_moment_of_a_life_each_number_is_the_oracles(
+    hana: Watch, dice: random.Random, key: str
+) -> None:
+    diary = live(hana, dice, key, LIFE)
+
+    assert diary.resurrections
+    assert diary.now.resets
+
+
+@pytest.mark.long
+def test_so_it_is_over_years(hana: Watch, dice: random.Random, key: str) -> None:
+    diary = live(hana, dice, key, LONG_LIFE)
+
+    assert any(burn.again for burn in diary.burns)
+    assert len(diary.now.resets) > 1
