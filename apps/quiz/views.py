@@ -2,7 +2,6 @@
 
 from random import SystemRandom
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,9 +31,10 @@ def choose(request: SignedInRequest) -> HttpResponse:
 def count(request: SignedInRequest) -> HttpResponse:
     """How many items the choice leaves, before anything begins."""
     form, reader = ChoiceForm(request.POST), reader_of(request)
+    told = ""
     if reader.learner and form.is_valid():
-        messages.info(request, start_page.count_told(reader, reader.learner, form.choice))
-    return _choices(request, form)
+        told = start_page.count_told(reader, reader.learner, form.choice)
+    return _choices(request, form, told)
 
 
 @login_required
@@ -46,7 +46,7 @@ def begin(request: SignedInRequest) -> HttpResponse:
         check = course.begin(reader.learner, form.choice, reader, SystemRandom())
         if check:
             return redirect("quiz:present", check.pk)
-        messages.info(request, start_page.NOTHING_LEFT)
+        return _choices(request, form, start_page.NOTHING_LEFT)
     return _choices(request, form)
 
 
@@ -116,9 +116,10 @@ def dismiss(request: SignedInRequest) -> HttpResponse:
     return redirect("quiz:work_list")
 
 
-def _choices(request: SignedInRequest, form: ChoiceForm) -> HttpResponse:
+def _choices(request: SignedInRequest, form: ChoiceForm, told: str = "") -> HttpResponse:
+    """`told` is what the choice in the form comes to."""
     page = start_page.build(reader_of(request))
-    return render(request, "quiz/choose.html", {"page": page, "form": form})
+    return render(request, "quiz/choose.html", {"page": page, "form": form, "told": told})
 
 
 def _check(request: SignedInRequest, check_id: int) -> Check:
