@@ -43,7 +43,7 @@ def scheduled_of(learner: Learner, until: datetime | None = None) -> list[Schedu
 def _next_of(learner: Learner) -> list[ScheduledRow]:
     """One of those that come up first; no row without any."""
     first = _scheduled(learner).order_by("available_at").values_list(*OF_AN_ITEM)[:1]
-    return [ScheduledRow(*row, reviews=1) for row in first]
+    return [ScheduledRow(at, type_, stage, 1) for at, type_, stage in first if at is not None]
 
 
 def _scheduled(learner: Learner) -> QuerySet[Assignment]:
