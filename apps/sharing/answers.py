@@ -1,30 +1,39 @@
 """How a picture, or its absence, leaves the server."""
 
 import hashlib
+from importlib.metadata import version
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-from apps.sharing.looks import Look
-from apps.sharing.pictures import draw, picture_policy
+from apps.sharing.looks import Form, Look
+from apps.sharing.pictures import draw, picture_policy, pixels
 
 # A badge stands in other people's pages: five minutes keep their readers off this server, while a
 # badge that was switched off is gone, and a new level shown, before anybody wonders.
 BADGE_MAX_AGE = 300
+# One drawing may come out in other pixels.
+RASTERIZER = version("resvg-py")
 # The picture of a level changes only with a release.
 LEVEL_MAX_AGE = 86_400
 
 
 def picture_answer(request: HttpRequest, level: int, look: Look, max_age: int) -> HttpResponse:
-    """The SVG, or 304 when the asker has it. Raises ValueError for an unknown level."""
-    body = draw(level, look)
-    etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
-    answer = HttpResponse(body, content_type="image/svg+xml; charset=utf-8")
+    """The picture, or 304 when the asker has it. Raises ValueError for an unknown level."""
+    drawing = draw(level, look)
+    digest = hashlib.sha256(drawing).hexdigest()[:32]
+    etag = quote_etag(f"{digest}-{look.form}-{RASTERIZER}" if look.form is Form.PNG else digest)
+    answer = get_conditional_response(request, etag) or _full(drawing, level, look)
     answer.headers["ETag"] = etag
     answer.headers["Cache-Control"] = f"public, max-age={max_age}"
-    conditional = get_conditional_response(request, etag, response=answer) or answer
-    return _sealed(conditional)
+    return _sealed(answer)
+
+
+def _full(drawing: bytes, level: int, look: Look) -> HttpResponse:
+    if look.form is Form.PNG:
+        return HttpResponse(pixels(level, look), content_type="image/png")
+    return HttpResponse(drawing, content_type="image/svg+xml; charset=utf-8")
 
 
 def no_badge() -> HttpResponse:

@@ -1,13 +1,15 @@
 """In which shapes, grounds and sizes a badge can be asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from django.db import models
 
 DEFAULT_SIZE = 160
 SMALLEST, LARGEST = 16, 1024
+# A picture of pixels costs a hundred times a drawing: few sizes, so that each is made once.
+PNG_SIZES = (16, 32, 48, 64, 96, 128, 160, 240, 320, 480)
 FINE_FROM = 64  # pixels: below, bristles, seal and chips would be dust
 
 
@@ -25,6 +27,13 @@ class Ground(models.TextChoices):
     AUTO = "auto"
 
 
+class Form(models.TextChoices):
+    """A drawing is sharp in every size; many forums take only pixels."""
+
+    SVG = "svg"
+    PNG = "png"
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """`size` is the side in pixels; the flat badge has only one size."""
@@ -32,6 +41,7 @@ class Look:
     design: Design = Design.ENSO
     ground: Ground = Ground.LIGHT
     size: int = DEFAULT_SIZE
+    form: Form = Form.SVG
 
     @property
     def is_small(self) -> bool:
@@ -47,6 +57,12 @@ class Look:
             ground=Ground(asked_ground) if asked_ground in Ground.values else Ground.LIGHT,
             size=_pixels(query.get("size", "")),
         )
+
+    def as_png(self) -> Self:
+        """The nearest that pixels can be: they do not follow their reader into the dark."""
+        ground = Ground.LIGHT if self.ground is Ground.AUTO else self.ground
+        size = min(PNG_SIZES, key=lambda known: abs(known - self.size))
+        return replace(self, ground=ground, size=size, form=Form.PNG)
 
 
 def _pixels(written: str) -> int:

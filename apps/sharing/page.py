@@ -1,15 +1,17 @@
 """Everything that the page of badges prints."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from apps.sharing.looks import Design, Ground, Look
+from apps.sharing.looks import Design, Form, Ground, Look
 from apps.sharing.models import Badge
 from apps.sharing.plates import DesignSection, PreviewPicture, design_sections, preview
 from apps.sharing.snippets import Snippet, query_of, snippets
 from apps.stats.measures.peak import Peak
 from apps.stats.pages import standing as standings
+from apps.stats.pages.figure import View
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import day
 from apps.stats.reader import Reader
@@ -27,18 +29,15 @@ CREST_SIZE = 420
 EXAMPLE_LEVELS = (5, 20, 37, 52, 60)
 EXAMPLE_SIZE = 144
 COPY_SIZES = (160, 96, 48)
+FORM_LABELS = {
+    Form.SVG: "SVG, sharp in every size",
+    Form.PNG: "PNG, where SVG is refused",
+}
 GROUND_LABELS = {
     Ground.LIGHT: "light pages",
     Ground.DARK: "dark pages",
     Ground.AUTO: "as the reader's device",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    label: str
-    url: str
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,9 @@ class OwnBadge:
     designs: tuple[DesignSection, ...]
     address: str
     snippets: tuple[Snippet, ...]
-    grounds: tuple[Choice, ...]
-    sizes: tuple[Choice, ...]
+    forms: tuple[View, ...]
+    grounds: tuple[View, ...]
+    sizes: tuple[View, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,36 +100,53 @@ def _when(peak: Peak, reader: Reader) -> str:
 
 def _own(badge: Badge, level: int, look: Look, origin: str) -> OwnBadge:
     crest = Look(Design.ENSO, Ground.LIGHT, CREST_SIZE)
-    address = origin + reverse("sharing:badge", args=[badge.handle]) if badge.is_public else ""
+    view = "sharing:badge_png" if look.form is Form.PNG else "sharing:badge"
+    address = origin + reverse(view, args=[badge.handle]) if badge.is_public else ""
     return OwnBadge(
         light=preview(level, crest),
         dark=preview(level, replace(crest, ground=Ground.DARK)),
         designs=design_sections(level, Design(badge.design)),
         address=address,
         snippets=snippets(address, level, look) if address else (),
+        forms=tuple(_choice(label, _in(look, form), look) for form, label in FORM_LABELS.items()),
         grounds=_grounds(look),
         sizes=_sizes(look),
     )
 
 
-def _grounds(look: Look) -> tuple[Choice, ...]:
+def look_asked(query: Mapping[str, str], design: Design) -> Look:
+    """What the page's own address asks its snippets for."""
+    look = Look.asked(query, design)
+    return look.as_png() if query.get("form") == Form.PNG else look
+
+
+def _in(look: Look, form: Form) -> Look:
+    return look.as_png() if form is Form.PNG else replace(look, form=form)
+
+
+def _grounds(look: Look) -> tuple[View, ...]:
     """The seal carries its own paper: it has no ground to choose."""
     if look.design is Design.HANKO:
         return ()
-    looks = [(label, replace(look, ground=ground)) for ground, label in GROUND_LABELS.items()]
+    grounds = (replace(look, ground=ground) for ground in GROUND_LABELS)
+    looks = [(GROUND_LABELS[asked.ground], asked) for asked in grounds if _is_possible(asked)]
     return tuple(_choice(label, asked, look) for label, asked in looks)
 
 
-def _sizes(look: Look) -> tuple[Choice, ...]:
+def _is_possible(look: Look) -> bool:
+    return look.form is Form.SVG or look.ground is not Ground.AUTO
+
+
+def _sizes(look: Look) -> tuple[View, ...]:
     if look.design is Design.FLAT:
         return ()
     looks = [(f"{size} px", replace(look, size=size)) for size in COPY_SIZES]
     return tuple(_choice(label, asked, look) for label, asked in looks)
 
 
-def _choice(label: str, asked: Look, look: Look) -> Choice:
-    url = reverse("sharing:badges") + query_of(asked) + "#copy"
-    return Choice(label, url, is_current=asked == look)
+def _choice(label: str, asked: Look, look: Look) -> View:
+    url = reverse("sharing:badges") + query_of(asked, names_form=True) + "#copy"
+    return View(label, url, is_current=asked == look)
 
 
 def _example(level: int) -> Example:

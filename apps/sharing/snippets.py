@@ -7,7 +7,7 @@ from django.utils.html import escape
 
 from apps.sharing.brush import TOP_LEVEL
 from apps.sharing.flat import HEIGHT, WIDTH
-from apps.sharing.looks import DEFAULT_SIZE, Design, Ground, Look
+from apps.sharing.looks import DEFAULT_SIZE, Design, Form, Ground, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,9 @@ class Snippet:
     text: str
 
 
-def query_of(look: Look, design: Design | None = None) -> str:
-    """The shortest query that asks for `look`; without `design` it stays its owner's choice."""
+def query_of(look: Look, design: Design | None = None, *, names_form: bool = False) -> str:
+    """The shortest query that asks for `look`; without `design` it stays its owner's choice. A
+    badge's address says its form by its ending, the page of badges by `names_form`."""
     asked: dict[str, str | int] = {}
     if design is not None:
         asked["design"] = design.value
@@ -25,6 +26,8 @@ def query_of(look: Look, design: Design | None = None) -> str:
         asked["ground"] = look.ground.value
     if look.size != DEFAULT_SIZE and look.design is not Design.FLAT:
         asked["size"] = look.size
+    if names_form and look.form is not Form.SVG:
+        asked["form"] = look.form.value
     return "?" + urlencode(asked) if asked else ""
 
 

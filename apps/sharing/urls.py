@@ -3,6 +3,7 @@
 from django.urls import path
 
 from apps.sharing import views
+from apps.sharing.looks import Form
 
 app_name = "sharing"
 
@@ -14,4 +15,5 @@ urlpatterns = [
     path("badges/address/new/", views.renew_address, name="renew"),
     path("badges/levels/<int:level>.svg", views.level, name="level"),
     path("badges/<str:handle>.svg", views.badge, name="badge"),
+    path("badges/<str:handle>.png", views.badge, {"form": Form.PNG}, name="badge_png"),
 ]

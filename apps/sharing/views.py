@@ -13,17 +13,18 @@ from apps.sharing import answers, page
 from apps.sharing import badges as rules
 from apps.sharing.brush import TOP_LEVEL
 from apps.sharing.forms import AddressForm, DesignForm, SwitchForm
-from apps.sharing.looks import Design, Look
+from apps.sharing.looks import Design, Form, Look
 from apps.sharing.models import Badge
 from apps.stats.reader import reader_of
 
 
 @require_safe
-def badge(request: HttpRequest, handle: str) -> HttpResponse:
+def badge(request: HttpRequest, handle: str, form: Form = Form.SVG) -> HttpResponse:
     shown = rules.shown_badge(handle)
     if shown is None:
         return answers.no_badge()
     look = Look.asked(request.GET, shown.design)
+    look = look.as_png() if form is Form.PNG else look
     return answers.picture_answer(request, shown.level, look, answers.BADGE_MAX_AGE)
 
 
@@ -85,7 +86,7 @@ def renew_address(request: SignedInRequest) -> HttpResponse:
 
 def _page(request: SignedInRequest, form: AddressForm, status: int = 200) -> HttpResponse:
     mine = Badge.objects.of(request.user)
-    look = Look.asked(request.GET, Design(mine.design))
+    look = page.look_asked(request.GET, Design(mine.design))
     origin = settings.ORIGIN.url or request.build_absolute_uri("/").rstrip("/")
     built = page.build(mine, reader_of(request), look, origin)
     return render(request, "sharing/badges.html", {"page": built, "form": form}, status=status)

@@ -21,6 +21,7 @@ PUBLIC = {
     "/setup/1/": 404,
     # Badges are pictures for other sites; a private one answers like one that never was.
     "/badges/1.svg": 404,
+    "/badges/1.png": 404,
     "/badges/levels/1.svg": 200,
     # For monitors; nothing but true and false. No broker runs in tests.
     "/healthz": 200,

@@ -175,3 +175,46 @@ class TestAnyAddress(TestCase):
             404,
             b"There is no badge at this address.\n",
         )
+
+
+def png_size(body: bytes) -> tuple[int, int]:
+    assert body.startswith(b"\x89PNG\r\n\x1a\n")
+    return int.from_bytes(body[16:20]), int.from_bytes(body[20:24])
+
+
+@pytest.mark.parametrize(
+    ("query", "size"),
+    [("?size=32", (32, 32)), ("?size=30", (32, 32)), ("?design=flat", (144, 28))],
+)
+def test_a_badge_is_also_a_png_of_a_few_sizes(
+    client: Client, query: str, size: tuple[int, int]
+) -> None:
+    public_badge(handle="kana-badge")
+
+    answer = client.get(f"/badges/kana-badge.png{query}")
+
+    assert answer["Content-Type"] == "image/png"
+    assert png_size(answer.content) == size
+    assert answer["Cache-Control"] == "public, max-age=300"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_an_unchanged_png_is_not_drawn_again(client: Client) -> None:
+    public_badge(handle="kana-badge")
+    address = "/badges/kana-badge.png?size=16"
+    etag = client.get(address)["ETag"]
+
+    answer = client.get(address, headers={"If-None-Match": etag})
+
+    assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", etag)
+    assert client.get("/badges/kana-badge.svg?size=16")["ETag"] != etag
+
+
+def test_a_badge_that_is_no_svg_is_no_png_either(client: Client) -> None:
+    private = public_badge(handle="private", username="shy")
+    Badge.objects.filter(pk=private.pk).update(is_public=False)
+
+    asked = [client.get(f"/badges/{name}") for name in ("private.png", "nobody.png", "nobody.svg")]
+
+    assert len({(answer.status_code, answer.content) for answer in asked}) == 1
+    assert asked[0].status_code == 404

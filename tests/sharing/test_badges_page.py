@@ -195,6 +195,16 @@ def test_the_page_has_something_to_paste_for_web_pages_readmes_and_forums(client
     assert f"&lt;img src=&quot;{html}&quot; width=&quot;96&quot;" in page
 
 
+def test_the_page_offers_the_same_as_a_png(client: Client) -> None:
+    client.force_login(public_badge(handle="kana-badge").user)
+
+    page = client.get(PAGE + "?size=96&ground=auto&form=png").content.decode()
+
+    assert "[img]http://testserver/badges/kana-badge.png?size=96[/img]" in page
+    assert 'href="/badges/?size=96#copy"' in page
+    assert "as the reader" not in page
+
+
 def test_every_picture_on_the_page_can_be_fetched(client: Client) -> None:
     client.force_login(public_badge(level=12).user)
 

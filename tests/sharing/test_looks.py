@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apps.sharing.looks import Design, Ground, Look
+from apps.sharing.looks import Design, Form, Ground, Look
 
 
 def test_an_address_can_ask_for_design_ground_and_size() -> None:
@@ -38,3 +38,9 @@ def test_nonsense_asks_for_an_ordinary_badge(query: dict[str, str]) -> None:
     assert look.design in Design
     assert look.ground in Ground
     assert 16 <= look.size <= 1024
+
+
+def test_a_picture_of_pixels_comes_in_few_sizes_and_follows_nobody_into_the_dark() -> None:
+    look = Look.asked({"ground": "auto", "size": "1000"}).as_png()
+
+    assert (look.size, look.ground, look.form) == (480, Ground.LIGHT, Form.PNG)
