@@ -57,38 +57,34 @@ def filter_in(asked: Mapping[str, str]) -> LessonFilter:
 
 
 def views_of(queue: LessonQueue, chosen: LessonFilter) -> tuple[tuple[View, ...], ...]:
-    """One row for each choice, with the numbers that it leads to.
-
-    The types are always there; marks and levels only where there is something to choose.
-    """
+    """One row for each choice that there is, with the numbers that it leads to."""
     levels = sorted({lesson.level for lesson in queue.lessons})
-    types = _row(queue, chosen, [replace(chosen, type=name) for name in ("", *TYPES)])
-    marks = _row(queue, chosen, [replace(chosen, mark=name) for name in ("", *MARKS)])
-    of_level = _row(queue, chosen, [replace(chosen, level=n) for n in (0, *levels)])
-    rows = [types]
-    if len(marks) > 1:
-        rows.append(marks)
+    rows = [
+        _row(queue, chosen, "All", [replace(chosen, type=name) for name in ("", *TYPES)]),
+        _row(queue, chosen, "All", [replace(chosen, mark=name) for name in ("", *MARKS)]),
+    ]
     if len(levels) > 1:
-        rows.append(of_level)
-    return tuple(rows)
+        of_level = [replace(chosen, level=level) for level in (0, *levels)]
+        rows.append(_row(queue, chosen, "All levels:", of_level))
+    return tuple(row for row in rows if len(row) > 1)
 
 
 def _row(
-    queue: LessonQueue, chosen: LessonFilter, choices: Sequence[LessonFilter]
+    queue: LessonQueue, chosen: LessonFilter, all_words: str, choices: Sequence[LessonFilter]
 ) -> tuple[View, ...]:
     """The first of `choices` leaves out nothing; others are there if they show anything."""
     every = choices[0]
     numbers = [(one, sum(map(one.shows, queue.lessons))) for one in choices]
     return tuple(
-        View(_label(one, every, number), one.url, is_current=one == chosen)
+        View(_label(one, every, number, all_words), one.url, is_current=one == chosen)
         for one, number in numbers
         if number or one in (every, chosen)
     )
 
 
-def _label(choice: LessonFilter, every: LessonFilter, number: int) -> str:
+def _label(choice: LessonFilter, every: LessonFilter, number: int, all_words: str) -> str:
     if choice == every:
-        return f"All {number:,}"
+        return f"{all_words} {number:,}"
     if choice.type != every.type:
         return counted(number, choice.type, TYPES[choice.type][0])
     if choice.mark != every.mark:

@@ -88,9 +88,9 @@ def test_choices_hold_together_and_stay_in_the_addresses_of_the_others():
 
 
 def test_a_choice_that_finds_nothing_says_so():
-    page = views_of(queue("kanji"), LessonFilter(mark="gating"))
+    [marks] = views_of(queue("kanji"), LessonFilter(mark="gating"))
 
-    assert [(view.label, view.is_current) for view in page[1]] == [
+    assert [(view.label, view.is_current) for view in marks] == [
         ("All 1", False),
         ("0 gating the level-up", True),
     ]
@@ -100,7 +100,7 @@ def test_levels_are_offered_where_there_are_several():
     several = LessonQueue((lesson(1, level=3), lesson(2, level=4)), 5)
 
     assert [view.label for view in views_of(several, EVERYTHING)[-1]] == [
-        "All 2",
+        "All levels: 2",
         "Level 3: 1",
         "Level 4: 1",
     ]
