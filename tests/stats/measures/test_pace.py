@@ -58,7 +58,9 @@ def test_a_level_left_out_by_hand_changes_the_pace_and_is_no_outlier():
 
 
 def test_what_is_left_out_by_hand_does_not_hide_another_outlier():
-    (pace,) = paces(*STEADY, taken(6, 71.0), taken(7, 500.0), excluded={(1, 7)})
+    away = [taken(level, 500.0) for level in (7, 8, 9)]
+
+    (pace,) = paces(*STEADY, taken(6, 17.0), *away, excluded={(1, 7), (1, 8), (1, 9)})
 
     assert [one.run.level for one in pace.runs if one.is_outlier] == [6]
 
