@@ -7,8 +7,8 @@ from apps.sharing.models import Badge
 
 @admin.register(Badge)
 class BadgeAdmin(admin.ModelAdmin):
-    list_display = ("user", "is_public", "design", "handle")
-    list_filter = ("is_public", "design")
+    list_display = ("user", "is_public", "is_on_wall", "design", "handle")
+    list_filter = ("is_public", "is_on_wall", "design")
     list_select_related = ("user",)
     search_fields = ("user__username", "handle")
     autocomplete_fields = ("user",)

@@ -14,6 +14,10 @@ class SwitchForm(forms.Form):
     is_public = forms.BooleanField(required=False)
 
 
+class WallForm(forms.Form):
+    is_on_wall = forms.BooleanField(required=False)
+
+
 class DesignForm(forms.Form):
     design = forms.ChoiceField(choices=Design.choices)
 

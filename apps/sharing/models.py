@@ -42,6 +42,7 @@ class Badge(models.Model):
     )
     handle = models.CharField(max_length=HANDLE_MAX_LENGTH, unique=True, validators=[check_handle])
     is_public = models.BooleanField(default=False)
+    is_on_wall = models.BooleanField("is on the wall", default=False)
     design = models.CharField(max_length=5, choices=Design.choices, default=Design.ENSO)
 
     objects = BadgeQuerySet.as_manager()

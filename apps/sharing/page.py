@@ -66,6 +66,7 @@ class BadgesPage:
     lead: str
     standing: Standing
     is_public: bool
+    is_on_wall: bool
     own: OwnBadge | None
     examples: tuple[Example, ...]
 
@@ -77,6 +78,7 @@ def build(badge: Badge, reader: Reader, look: Look, origin: str) -> BadgesPage:
         lead=lead_of(peak, reader) if peak else "Your badge waits for your first peak.",
         standing=standings.build(reader),
         is_public=badge.is_public,
+        is_on_wall=badge.is_on_wall,
         own=_own(badge, peak.level, look, origin) if peak else None,
         examples=tuple(_example(level) for level in EXAMPLE_LEVELS),
     )

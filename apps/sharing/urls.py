@@ -14,6 +14,8 @@ urlpatterns = [
     path("badges/address/", views.rename, name="rename"),
     path("badges/address/new/", views.renew_address, name="renew"),
     path("badges/levels/<int:level>.svg", views.level, name="level"),
+    path("wall/", views.wall, name="wall"),
+    path("wall/switch/", views.switch_wall, name="wall_switch"),
     path("badges/<str:handle>.svg", views.badge, name="badge"),
     path("badges/<str:handle>.png", views.badge, {"form": Form.PNG}, name="badge_png"),
 ]

@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.requests import SignedInRequest
-from apps.sharing import answers, page
+from apps.accounts.requests import SignedInRequest, page_before
+from apps.sharing import answers, page, wall_page
 from apps.sharing import badges as rules
+from apps.sharing import wall as wall_rules
 from apps.sharing.brush import TOP_LEVEL
-from apps.sharing.forms import AddressForm, DesignForm, SwitchForm
+from apps.sharing.forms import AddressForm, DesignForm, SwitchForm, WallForm
 from apps.sharing.looks import Design, Form, Look
 from apps.sharing.models import Badge
 from apps.stats.reader import reader_of
@@ -53,6 +54,25 @@ def switch(request: SignedInRequest) -> HttpResponse:
         rules.switch(request.user, is_public=is_public)
         messages.success(request, page.SWITCHED_ON if is_public else page.SWITCHED_OFF)
     return redirect("sharing:badges")
+
+
+@login_required
+@never_cache
+@require_safe
+def wall(request: SignedInRequest) -> HttpResponse:
+    built = wall_page.build(Badge.objects.of(request.user), reader_of(request))
+    return render(request, "sharing/wall.html", {"page": built})
+
+
+@login_required
+@require_POST
+def switch_wall(request: SignedInRequest) -> HttpResponse:
+    form = WallForm(request.POST)
+    if form.is_valid():
+        is_on_wall = form.cleaned_data["is_on_wall"]
+        wall_rules.switch(request.user, is_on_wall=is_on_wall)
+        messages.success(request, wall_page.ON_WALL if is_on_wall else wall_page.OFF_WALL)
+    return redirect(page_before(request))
 
 
 @login_required
