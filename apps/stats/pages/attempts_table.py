@@ -1,6 +1,7 @@
 """The attempts of an account beside one another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from apps.stats.measures.days import DAY
 from apps.stats.measures.pace import AttemptPace
@@ -10,11 +11,22 @@ from apps.stats.pages.wording import ordinal, short_day
 from apps.stats.reader import Reader
 from apps.stats.selectors.archives import ArchiveTitle
 
-COLUMNS = ("Attempt", "From", "To", "Levels", "Days", "Median level", "Fastest", "Slowest")
+COLUMNS = (
+    "Attempt", "From", "To", "Levels", "Days", "Median level", "Fastest", "Slowest",
+    "Burned at its end",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Burned:
+    """Items burned when an attempt ended, by its archive, and now; None where nobody knows."""
+
+    before: Mapping[int, int]
+    now: int | None
 
 
 def build(
-    paces: Sequence[AttemptPace], archives: Sequence[ArchiveTitle], reader: Reader
+    paces: Sequence[AttemptPace], archives: Sequence[ArchiveTitle], burned: Burned, reader: Reader
 ) -> Table | None:
     """Each attempt leads to the archive of the reset that ended it; None while nothing is known."""
     if not any(pace.runs for pace in paces):
@@ -22,12 +34,19 @@ def build(
     seen = {title.confirmed_at: title.id for title in archives if title.is_observed}
     rows = []
     for pace in paces:
-        archive_id = seen.get(pace.attempt.ended_at) if pace.attempt.ended_at else None
-        rows.append(_row(pace, archive.url_of(archive_id) if archive_id else "", reader))
+        ended = pace.attempt.ended_at
+        archive_id = seen.get(ended) if ended else None
+        rows.append(_row(pace, archive_id, _burned(ended is None, archive_id, burned), reader))
     return Table("Attempts", COLUMNS, tuple(rows))
 
 
-def _row(pace: AttemptPace, url: str, reader: Reader) -> Row:
+def _burned(is_present: bool, archive_id: int | None, burned: Burned) -> str:  # noqa: FBT001 - a private step with one caller
+    if is_present:
+        return "" if burned.now is None else f"{burned.now:,} so far"
+    return "" if archive_id is None else f"{burned.before.get(archive_id, 0):,}"
+
+
+def _row(pace: AttemptPace, archive_id: int | None, burned: str, reader: Reader) -> Row:
     began, ended = pace.attempt.started_at, pace.attempt.ended_at
     return Row(
         head=ordinal(pace.attempt.number).capitalize(),
@@ -37,8 +56,9 @@ def _row(pace: AttemptPace, url: str, reader: Reader) -> Row:
             _levels(pace),
             f"{((ended or reader.now) - began) // DAY:,}" if began else "",
             *(_days(each) for each in (pace.median_days, pace.fastest, pace.slowest)),
+            burned,
         ),
-        url=url,
+        url=archive.url_of(archive_id) if archive_id else "",
     )
 
 

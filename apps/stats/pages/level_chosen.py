@@ -46,6 +46,7 @@ class LevelSection:
     sentence: Sentence
     kanji: tuple[LevelKanji, ...]
     archive: Sentence
+    items_url: str
     exclusion: Exclusion | None
 
 
@@ -70,6 +71,7 @@ def build(
         sentence=sentence_of(one, view.reader),
         kanji=tuple(_kanji(one, kanji)) if is_todays else (),
         archive=() if is_todays else _archive(view, one, archives),
+        items_url=f"{reverse('stats:items')}?from={one.run.level}&to={one.run.level}",
         exclusion=exclusion_of(one),
     )
 

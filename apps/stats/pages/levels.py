@@ -15,6 +15,7 @@ from apps.stats.pages import (
 )
 from apps.stats.pages import crest as crests
 from apps.stats.pages import standing as standings
+from apps.stats.pages.attempts_table import Burned
 from apps.stats.pages.crest import Crest
 from apps.stats.pages.figure import Figure, Table
 from apps.stats.pages.level_chosen import KanjiView, LevelSection
@@ -23,8 +24,9 @@ from apps.stats.pages.level_ladder_figure import LadderView, key_of, url_of
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import Sentence, plain
 from apps.stats.reader import Reader
-from apps.stats.selectors.archives import archive_titles_of
+from apps.stats.selectors.archives import archive_titles_of, burned_before_of
 from apps.stats.selectors.level_overview import LevelOverview, level_overview_of
+from apps.stats.selectors.stages import burned_by_type_of
 from apps.stats.selectors.subjects import SubjectText, subject_texts_of
 from apps.sync.models import Learner
 
@@ -71,9 +73,14 @@ def build(reader: Reader, chosen: str = "") -> LevelsPage:
         curve=_curve(overview, texts, learner, reader),
         comparison=level_comparison_figure.build(overview.compared),
         level=level_chosen.build(view, one, kanji, archives) if one else None,
-        attempts=attempts_table.build(overview.paces, archives, reader),
+        attempts=attempts_table.build(overview.paces, archives, _burned(learner), reader),
         empty="" if one else NO_RECORD,
     )
+
+
+def _burned(learner: Learner) -> Burned:
+    now = burned_by_type_of(learner)
+    return Burned(burned_before_of(learner), now.total if now else None)
 
 
 def _level_in(chosen: str) -> int:

@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from apps.stats.measures.archived import ArchivedStanding, archived_standing
 from apps.stats.measures.rows import ArchivedRow, ResetRow
+from apps.stats.measures.stages import BURNED
 from apps.sync.models import ArchivedItem, Learner, Reset, ResetArchive, Subject
 
 
@@ -51,6 +52,14 @@ def archive_titles_of(learner: Learner) -> tuple[ArchiveTitle, ...]:
     archives = ResetArchive.objects.filter(learner=learner).order_by("confirmed_at")
     resets = _resets(learner)
     return tuple(_title(archive, resets) for archive in archives)
+
+
+def burned_before_of(learner: Learner) -> Mapping[int, int]:
+    """By archive: its visible items at stage 9; one query, archives without any are absent."""
+    burned = ArchivedItem.objects.filter(
+        archive__learner=learner, srs_stage=BURNED, hidden=False
+    ).values_list("archive_id")
+    return dict(burned.annotate(items=Count("id")).order_by())
 
 
 def archive_of(learner: Learner, archive_id: int) -> Archive | None:

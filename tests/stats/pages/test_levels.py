@@ -132,10 +132,12 @@ def test_levels_that_went_faster_are_named():
 
 
 def test_the_attempts_stand_beside_one_another():
-    table = attempts_table.build(paces(taken(8, 18.0), taken(8, 14.0, attempt=2)), (), reader())
+    table = attempts_table.build(
+        paces(taken(8, 18.0), taken(8, 14.0, attempt=2)), (), attempts_table.Burned({}, 7), reader()
+    )
 
     assert [row.head for row in table.rows] == ["First", "Second"]
-    assert table.rows[1].cells[-3:] == ("14.0 d", "14.0 d", "14.0 d")
+    assert table.rows[1].cells[-4:] == ("14.0 d", "14.0 d", "14.0 d", "7 so far")
 
 
 def test_an_open_level_cannot_be_left_out():
@@ -180,6 +182,18 @@ def test_the_open_level_is_shown_with_its_kanji(someone):
 @pytest.mark.parametrize("chosen", ["bogus", "1-", "-", "9-9", "1-²", "1-999999999999999999999"])
 def test_a_level_that_does_not_exist_shows_the_open_one(someone, chosen):
     assert levels.build(reader(someone), chosen).level.heading == "Level 3"
+
+
+@pytest.mark.django_db
+def test_an_ended_attempt_tells_what_was_burned_and_leads_to_its_archive(someone):
+    ended = NOW - 200 * DAY
+    builders.reset(someone, 1, confirmed_at=ended)
+    kept = builders.archive(someone, ended, s1=day(2024, 1, 1), s2=day(2024, 1, 1))
+
+    first, second = levels.build(reader(someone)).attempts.rows
+
+    assert (first.cells[-1], first.url) == ("2", f"/burns/archive/{kept.pk}/")
+    assert (second.cells[-1], second.url) == ("0 so far", "")
 
 
 @pytest.mark.django_db
