@@ -69,7 +69,7 @@ def without_history() -> Iterator[None]:
     """Mirrors only. The hooks are cut here and nowhere in the product."""
     with (
         patch.object(reading, "_append_history", lambda *_: None),
-        patch.object(review_log, "join_halves", lambda *_, **__: 0),
+        patch.object(review_log, "joined", lambda *_, **__: []),
         patch.object(gaps, "note_gap", lambda *_: None),
         patch.object(snapshots, "take_snapshot", lambda *_, **__: None),
     ):

@@ -32,10 +32,13 @@ class Lease:
     number: int
     clock: Callable[[], datetime]
 
-    def renew(self) -> None:
-        """Raises LeaseLost. Inside a transaction this also locks out whoever comes next."""
+    def renew(self, **columns: object) -> None:
+        """Raises LeaseLost. Inside a transaction this also locks out whoever comes next.
+
+        `columns` of the learner are written with it, in the same statement.
+        """
         held = Learner.objects.filter(pk=self.learner_id, lease_number=self.number)
-        if not held.update(lease_expires_at=self.clock() + LEASE_LASTS):
+        if not held.update(lease_expires_at=self.clock() + LEASE_LASTS, **columns):
             raise LeaseLost
 
     def sleep(self, seconds: float) -> None:

@@ -14,6 +14,7 @@ from apps.sync.client.errors import RetryLater
 from apps.sync.client.pages import NotModified, Page
 from apps.sync.history import observe, resets, review_log, vacations
 from apps.sync.history.milestones import Window
+from apps.sync.history.notebook import Notebook
 from apps.sync.lease import Lease
 from apps.sync.mirror import cursor, quarantine
 from apps.sync.mirror.resources import (
@@ -55,6 +56,10 @@ class Reading:
     answered: bool = False
     took_back: bool = False
     strange: int = 0
+    notebook: Notebook = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.notebook = Notebook(self.learner)
 
 
 def drain(reading: Reading, resource: Resource, *, full: bool = False) -> int:
@@ -104,15 +109,12 @@ def _take(reading: Reading, resource: Resource, walk: Walk, page: Page[Any]) -> 
         _archive_first(reading, changes)
     now = reading.clock()
     with transaction.atomic():
-        reading.lease.renew()
+        _renew_and_show(reading, resource, walk, page, hints=bool(changes))
         if changes:
             write(resource, owner, changes)
-        _append_history(reading, resource, walk, changes, now)
-        if changes and resource is ASSIGNMENTS:
-            Learner.objects.filter(pk=reading.learner.pk).update(levels_due=True)
+            _append_history(reading, resource, walk, changes, now)
         quarantine.note(resource, walk, page, now)
         cursor.advance(walk, page, now)
-        _show_progress(reading, resource, walk, page)
     reading.rows[resource.name] += len(changes)
     reading.strange += len(page.strange)
 
@@ -125,15 +127,16 @@ def _append_history(
     now: datetime,
 ) -> None:
     """Milestones are complete at once; a review waits until both its halves were read."""
-    learner, window = reading.learner, Window(opened_at=walk.begun_at, closed_at=now)
+    learner, notebook = reading.learner, reading.notebook
+    window = Window(opened_at=walk.begun_at, closed_at=now)
     if resource is ASSIGNMENTS:
         reading.milestones += observe.record_milestones(learner, changes, window)
         is_shifted = vacations.has_shifted_dates(learner, since=walk.begun_at)
-        review_log.note_assignments(learner, changes, window, is_shifted=is_shifted)
+        review_log.note_assignments(notebook, changes, window, is_shifted=is_shifted)
     if resource is REVIEW_STATISTICS:
         observe.date_burns_exactly(learner, changes)
-        is_reset = resets.is_confirmed_and_under_way(learner)
-        reading.reviews += review_log.note_statistics(learner, changes, window, is_reset=is_reset)
+        is_reset = reading.took_back and resets.is_confirmed_and_under_way(learner)
+        reading.reviews += review_log.note_statistics(notebook, changes, window, is_reset=is_reset)
 
 
 def read_progress(reading: Reading, *, full: bool) -> None:
@@ -148,11 +151,11 @@ def read_progress(reading: Reading, *, full: bool) -> None:
     drain(reading, REVIEW_STATISTICS, full=full)
     if goes_on:
         drain(reading, REVIEW_STATISTICS)
-    with transaction.atomic():
-        reading.lease.renew()
-        reading.reviews += review_log.join_halves(
-            learner, polled_since=began_at, now=reading.clock()
-        )
+    balanced = review_log.joined(reading.notebook, polled_since=began_at)
+    if balanced:
+        with transaction.atomic():
+            reading.lease.renew()
+            reading.reviews += review_log.log(reading.notebook, balanced, reading.clock())
 
 
 def _archive_first(reading: Reading, changes: Sequence[Change[Any]]) -> None:
@@ -202,11 +205,19 @@ def read_resets(reading: Reading) -> int:
     return changed
 
 
-def _show_progress(reading: Reading, resource: Resource, walk: Walk, page: Page[Any]) -> None:
-    """What a person sees while it runs: "assignments, page 7 of 19"."""
+def _renew_and_show(
+    reading: Reading, resource: Resource, walk: Walk, page: Page[Any], *, hints: bool
+) -> None:
+    """Renew the lease, and say what a person sees meanwhile: "assignments, page 7 of 19".
+
+    Changed assignments may mean a level-up; the hint is stored with them, lest a crash loses it.
+    """
     in_page = len(page.rows) + len(page.strange)
     pages = max(-(-page.total_count // max(page.per_page, 1)), 1) if in_page else 1
-    read = walk.pages_read or pages
-    Learner.objects.filter(pk=reading.learner.pk).update(
-        progress_resource=resource.name, progress_page=min(read, pages), progress_pages=pages
+    hint = {"levels_due": True} if hints and resource is ASSIGNMENTS else {}
+    reading.lease.renew(
+        progress_resource=resource.name,
+        progress_page=min(walk.pages_read + 1, pages),
+        progress_pages=pages,
+        **hint,
     )

@@ -23,7 +23,7 @@ UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class Ladders:
-    """`systems`: system id -> stage -> interval; `subjects`: subject id -> system id."""
+    """`systems`: system id -> stage -> interval; `subjects`: subject id -> unusual system id."""
 
     systems: dict[int, dict[int, timedelta]]
     subjects: dict[int, int]
@@ -39,11 +39,11 @@ class Ladders:
         return None if interval is None else floor_to_hour(moment + interval)
 
 
-def ladders_of(subject_ids: Iterable[int]) -> Ladders:
+def read_ladders() -> Ladders:
+    """Of the whole catalogue: few subjects climb another ladder than the usual one."""
     systems = SpacedRepetitionSystem.objects.values_list("id", "stages")
-    subjects = Subject.objects.filter(
-        id__in=subject_ids, spaced_repetition_system_id__isnull=False
-    ).values_list("id", "spaced_repetition_system_id")
+    unusual = Subject.objects.exclude(spaced_repetition_system_id=USUAL_SYSTEM)
+    subjects = unusual.values_list("id", "spaced_repetition_system_id")
     return Ladders(
         {number: dict(_intervals(stages)) for number, stages in systems},
         {subject: system for subject, system in subjects if system is not None},

@@ -55,7 +55,8 @@ def date_burns_exactly(learner: Learner, changes: Sequence[Change[StatisticRecor
         if abs(stamp - answered[milestone.subject_id]) <= SAME_REVIEW and _may_be(milestone, stamp):
             milestone.happened_at, milestone.precision = stamp, Precision.EXACT
             dated.append(milestone)
-    Milestone.objects.bulk_update(dated, ["happened_at", "precision"], batch_size=500)
+    if dated:
+        Milestone.objects.bulk_update(dated, ["happened_at", "precision"], batch_size=500)
     return len(dated)
 
 
@@ -63,15 +64,19 @@ def _undated_burns(
     learner: Learner, answered: dict[int, datetime]
 ) -> list[tuple[Milestone, datetime]]:
     """Burns again without an exact date, with the stamp of the assignment that showed them."""
-    milestones = learner.milestones.filter(
-        subject_id__in=answered,
-        kind=Milestone.Kind.BURNED_AGAIN,
-        precision=Precision.WINDOW,
+    milestones = list(
+        learner.milestones.filter(
+            subject_id__in=answered,
+            kind=Milestone.Kind.BURNED_AGAIN,
+            precision=Precision.WINDOW,
+        )
     )
+    if not milestones:
+        return []
     rows = Assignment.objects.filter(
         learner=learner, subject_id__in=[each.subject_id for each in milestones], srs_stage=9
     )
-    stamps = {row.subject_id: row.data_updated_at for row in rows}
+    stamps = dict(rows.values_list("subject_id", "data_updated_at"))
     stamped = [(each, stamps.get(each.subject_id)) for each in milestones]
     return [(each, stamp) for each, stamp in stamped if stamp is not None]
 

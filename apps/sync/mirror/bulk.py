@@ -4,7 +4,7 @@ Django's bulk_create makes SQL of every single value, which takes most of a sync
 the statement is made once: SQLite runs it row by row, PostgreSQL takes a page by COPY.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -73,32 +73,26 @@ def _insert(table: Table, source: str) -> str:
     )
 
 
-def _adapted(table: Table, rows: Rows) -> Iterable[Sequence[object]]:
+def _adapted(table: Table, rows: Rows) -> list[tuple[Any, ...]]:
     """The values as the database's driver takes them, worked out column by column."""
-    columns = zip(*rows, strict=True)
-    adapters = (_adapter(field) for field in _fields(table))
-    return zip(
-        *(
-            map(adapt, column) if adapt else column
-            for adapt, column in zip(adapters, columns, strict=True)
-        ),
-        strict=True,
-    )
+    columns = zip(_fields(table), zip(*rows, strict=True), strict=True)
+    return list(zip(*(_adapted_column(field, values) for field, values in columns), strict=True))
 
 
-def _adapter(field: "models.Field[Any, Any]") -> Callable[[Any], object] | None:
-    """None where a value goes as it is."""
+def _adapted_column(field: "models.Field[Any, Any]", values: Iterable[Any]) -> Iterable[Any]:
     if isinstance(field, models.DateTimeField) and connection.vendor == "sqlite":
-        return _text_of_moment
+        return map(_text_of_moment, values)
     if isinstance(field, models.JSONField):
-        return lambda value: field.get_db_prep_save(value, connection)
-    return None
+        return (field.get_db_prep_save(value, connection) for value in values)
+    return values
 
 
 def _text_of_moment(moment: datetime | None) -> str | None:
     """As Django writes it in SQLite, in half the time; moments of WaniKani are in UTC."""
-    if moment is None or moment.tzinfo is UTC:
-        return moment and moment.isoformat(" ")[: -len("+00:00")]
+    if moment is None:
+        return None
+    if moment.tzinfo is UTC:
+        return moment.isoformat(" ").removesuffix("+00:00")
     return connection.ops.adapt_datetimefield_value(moment)
 
 
