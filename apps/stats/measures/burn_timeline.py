@@ -4,11 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from apps.stats.measures.burned_line import Bounds, BurnedLine
 from apps.stats.measures.counts import TypeCounts
-from apps.stats.measures.days import month_end, month_of, months_between
+from apps.stats.measures.days import LearnersCalendar, months_between
 from apps.stats.measures.rows import BurnRow, ResetRow, ResurrectionRow
 from apps.stats.measures.wipes import Wipe
 
@@ -51,21 +50,6 @@ class BurnTimeline:
     months: tuple[BurnMonth, ...]
     undated: TypeCounts
     resets: tuple[ResetEvent, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LearnersCalendar:
-    """Whose months: the time zone, the hour a day starts at, and the present moment."""
-
-    tz: ZoneInfo
-    day_starts_at: int
-    now: datetime
-
-    def month(self, moment: datetime) -> date:
-        return month_of(moment, self.tz, self.day_starts_at)
-
-    def end(self, month: date) -> datetime:
-        return min(month_end(month, self.tz, self.day_starts_at), self.now)
 
 
 def burn_timeline(

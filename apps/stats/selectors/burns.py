@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from apps.stats.measures.burn_timeline import BurnTimeline, LearnersCalendar, burn_timeline
+from apps.stats.measures.burn_timeline import BurnTimeline, burn_timeline
 from apps.stats.measures.burns import Burn, BurnSum, burn_list, burn_sum
+from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.resurrections import Resurrection, resurrection_ledger
 from apps.stats.measures.wipes import wipes
 from apps.stats.selectors.history import (

@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apps.stats.measures.burn_timeline import LearnersCalendar, burn_timeline
+from apps.stats.measures.burn_timeline import burn_timeline
+from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.wipes import Wipe
 from tests.stats.measures.rows import NOW, burn, day, moments, reset, resurrection
 
