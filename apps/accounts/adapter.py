@@ -3,9 +3,17 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
+from django.db import transaction
+from django.forms import Form
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+
+from apps.accounts.invitations import has_invitation, use_up
+from apps.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth publishes no types
@@ -16,8 +24,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth pub
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        # "invite" stays shut until there are invitations to show at the door.
+        if settings.REGISTRATION == "invite":
+            return has_invitation(request, timezone.now())
         return bool(settings.REGISTRATION == "open")
+
+    def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:  # noqa: FBT001, FBT002 - allauth's signature
+        """An invitation is used up with the user it makes; who comes second finds it closed."""
+        with transaction.atomic():
+            saved: User = super().save_user(request, user, form, commit)
+            is_invited = settings.REGISTRATION == "invite"
+            if is_invited and not use_up(request, saved, timezone.now()):
+                raise ImmediateHttpResponse(redirect("account_signup"))
+        return saved
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:settings")

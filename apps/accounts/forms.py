@@ -48,6 +48,15 @@ class ThemeForm(forms.Form):
     theme = forms.TypedChoiceField(choices=Theme.choices, coerce=Theme)
 
 
+class InvitationForm(forms.Form):
+    note = forms.CharField(
+        label="For whom",
+        required=False,
+        max_length=100,
+        help_text="A note for you and the other operators.",
+    )
+
+
 class DeleteAccountForm(forms.Form):
     password = forms.CharField(
         label="Your password",

@@ -1,5 +1,6 @@
 """Who uses this server: the person, what they prefer, and their sealed WaniKani token."""
 
+from datetime import datetime
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -131,3 +132,26 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"WaniKani token of user {self.user_id}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self, now: datetime) -> Self:
+        """Those that still let somebody in."""
+        return self.filter(used_at=None, expires_at__gt=now)
+
+
+class Invitation(models.Model):
+    """A link for one person (apps/accounts/invitations.py); the link itself is not stored."""
+
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    note = models.CharField("for whom", max_length=100, blank=True)
+    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    used_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects = InvitationQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Invitation {self.pk}"

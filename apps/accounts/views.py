@@ -1,21 +1,28 @@
 """The set-up link, the settings page, and what hangs on it."""
 
+from django.conf import settings as site
 from django.contrib import messages
+from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.accounts import invitations as invited
 from apps.accounts.forms import (
     DeleteAccountForm,
     FirstAccountForm,
+    InvitationForm,
     PreferencesForm,
     ThemeForm,
     TimeZoneGuessForm,
 )
+from apps.accounts.models import Invitation
 from apps.accounts.preferences import choose_theme, preferences_of, settle_time_zone
 from apps.accounts.requests import SignedInRequest, page_before
 from apps.accounts.setup import create_first_account, opens_setup
@@ -67,6 +74,36 @@ def theme(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         choose_theme(request.user, form.cleaned_data["theme"])
     return redirect(page_before(request))
+
+
+@never_cache
+@require_safe
+def invitation(request: HttpRequest, secret: str) -> HttpResponse:
+    if not invited.show_at_the_door(request, secret, timezone.now()):
+        raise Http404
+    return redirect("account_signup")
+
+
+@staff_member_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def invitations(request: SignedInRequest) -> HttpResponse:
+    form, link, now = InvitationForm(request.POST or None), "", timezone.now()
+    if request.method == "POST" and form.is_valid():
+        made = invited.invite(request.user, form.cleaned_data["note"], now)
+        link = request.build_absolute_uri(reverse("accounts:invitation", args=[made.secret]))
+        form = InvitationForm()
+    standing = Invitation.objects.open(now).order_by("expires_at")
+    is_in_use = site.REGISTRATION == "invite"
+    context = {"form": form, "link": link, "invitations": standing, "is_in_use": is_in_use}
+    return render(request, "accounts/invitations.html", context)
+
+
+@staff_member_required
+@require_POST
+def revoke(request: SignedInRequest, invitation_id: int) -> HttpResponse:
+    invited.revoke(invitation_id)
+    return redirect("accounts:invitations")
 
 
 @sensitive_post_parameters()

@@ -52,7 +52,7 @@ def _take(subject_id: int, url: str, now: datetime, fetch: Fetch) -> bool:
         },
     )
     if problem:
-        logger.warning("No picture of subject %s: %s", subject_id, problem)
+        logger.info("No picture of subject %s: %s", subject_id, problem)
     return is_host_there
 
 

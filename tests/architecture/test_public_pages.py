@@ -19,6 +19,8 @@ PUBLIC = {
     "/admin/logout/": 302,
     # Only the right secret opens it, and only until the first account exists.
     "/setup/1/": 404,
+    # Only a link that an operator made opens it.
+    "/invitation/1/": 404,
     # Badges are pictures for other sites; a private one answers like one that never was.
     "/badges/1.svg": 404,
     "/badges/1.png": 404,
