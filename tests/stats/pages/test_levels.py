@@ -1,8 +1,10 @@
 """Levels: what the page says of the pace, the open level and the way to sixty."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from apps.stats.measures.level_comparison import compared_levels
 from apps.stats.measures.level_curve import LevelCourse, LevelCurve
@@ -211,6 +213,19 @@ def test_an_account_without_a_level_on_record_gets_a_sentence():
     page = levels.build(reader(builders.learner(level=1)))
 
     assert (page.ladder, page.empty) == (None, levels.NO_RECORD)
+
+
+@pytest.mark.django_db
+def test_the_form_that_is_printed_can_be_sent(someone):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(someone.user)
+    shown = strict.get("/levels/?level=1-2").content.decode()
+    form = re.search(r'<form class="exclusion".*?</form>', shown, re.DOTALL).group()
+    printed = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+
+    strict.post("/levels/exclude/", printed)
+
+    assert ExcludedLevel.objects.of(someone) == {(1, 2)}
 
 
 @pytest.mark.django_db
