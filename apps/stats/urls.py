@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("lessons/", views.lessons, name="lessons"),
     path("reviews/", views.reviews, name="reviews"),
+    path("accuracy/", views.accuracy, name="accuracy"),
     path("burns/", views.burns, name="burns"),
     path("burns/archive/<int:archive_id>/", views.archive, name="archive"),
     path("items/", views.items, name="items"),

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.stats.forms import ExcludeLevelForm
+from apps.stats.pages import accuracy as accuracy_page
 from apps.stats.pages import archive as archive_page
 from apps.stats.pages import burns as burns_page
 from apps.stats.pages import item_file
@@ -41,6 +42,13 @@ def lessons(request: HttpRequest) -> HttpResponse:
 def reviews(request: HttpRequest) -> HttpResponse:
     page = reviews_page.build(reader_of(request), request.GET.dict())
     return render(request, "stats/reviews.html", {"page": page})
+
+
+@require_safe
+@login_required
+def accuracy(request: HttpRequest) -> HttpResponse:
+    page = accuracy_page.build(reader_of(request), request.GET.dict())
+    return render(request, "stats/accuracy.html", {"page": page})
 
 
 @require_safe

@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import pairwise
 
 from apps.stats.measures.counts import TypeCounts
 from apps.stats.measures.days import DAY, HOUR, LearnersCalendar, top_of_hour
@@ -73,26 +74,34 @@ def _spans(
     starts: Sequence[datetime],
 ) -> tuple[ReviewSpan, ...]:
     """The last of `starts` ends the span before it."""
-    places = [(_place(row.available_at, now, starts), row) for row in rows]
-    by_stage: Counter[tuple[int, int]] = Counter()
-    by_type: list[list[tuple[str, int]]] = [[] for _ in starts]
-    for place, row in places:
-        by_stage[place, row.srs_stage] += row.reviews
-        by_type[place].append((row.type, row.reviews))
+    placed: list[list[ScheduledRow]] = [[] for _ in starts]
+    for row in rows:
+        placed[_place(row.available_at, now, starts)].append(row)
     for_level_up: Counter[int] = Counter()
     for row in gating:
         for_level_up[_place(row.available_at, now, starts)] += row.reviews
     spans: list[ReviewSpan] = []
-    for place, at in enumerate(starts[:-1]):
-        groups = [sum(by_stage[place, stage] for stage in stages) for stages in GROUPED]
-        queue = sum(groups) + (spans[-1].cumulative if spans else 0)
-        types = TypeCounts.summed(by_type[place])
-        spans.append(
-            ReviewSpan(
-                at, *groups, queue, types, for_level_up[place], starts[place + 1], place == 0
-            )
-        )
+    for place, (at, until) in enumerate(pairwise(starts)):
+        before = spans[-1].cumulative if spans else 0
+        span = _span(at, until, placed[place], before)
+        spans.append(replace(span, for_level_up=for_level_up[place], is_due=place == 0))
     return tuple(spans)
+
+
+def _span(at: datetime, until: datetime, rows: Sequence[ScheduledRow], before: int) -> ReviewSpan:
+    apprentice, guru, master, enlightened = (
+        sum(row.reviews for row in rows if row.srs_stage in stages) for stages in GROUPED
+    )
+    return ReviewSpan(
+        at,
+        apprentice,
+        guru,
+        master,
+        enlightened,
+        cumulative=before + apprentice + guru + master + enlightened,
+        types=TypeCounts.summed((row.type, row.reviews) for row in rows),
+        until=until,
+    )
 
 
 def _place(available_at: datetime, now: datetime, starts: Sequence[datetime]) -> int:

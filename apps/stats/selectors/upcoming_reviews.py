@@ -77,7 +77,11 @@ def waiting_rows(learner: Learner) -> list[WaitingRow]:
         .filter(Q(level=None) | Q(level__lte=learner.max_level_granted))
         .values_list("subject_id", "subject_type", "srs_stage", "available_at", "level", "ladder")
     )
-    return [WaitingRow(*row) for row in rows]
+    return [
+        WaitingRow(id_, type_, stage, available_at, level, ladder_id)
+        for id_, type_, stage, available_at, level, ladder_id in rows
+        if available_at is not None
+    ]
 
 
 def wait_rows(learner: Learner) -> list[WaitRow]:
@@ -98,11 +102,11 @@ def wait_rows(learner: Learner) -> list[WaitRow]:
         .order_by("-reviewed_at")
         .values_list("starting_srs_stage", "reviewed_at", "began_at")[:LATEST_REVIEWS]
     )
-    return [_wait(*row) for row in rows if None not in row]
-
-
-def _wait(stage: int, reviewed_at: datetime, began_at: datetime) -> WaitRow:
-    return WaitRow(stage, reviewed_at - began_at)
+    return [
+        WaitRow(stage, reviewed_at - began_at)
+        for stage, reviewed_at, began_at in rows
+        if stage is not None and reviewed_at is not None and began_at is not None
+    ]
 
 
 def _scheduled(items: Sequence[WaitingRow]) -> list[ScheduledRow]:

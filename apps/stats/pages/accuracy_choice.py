@@ -1,0 +1,93 @@
+"""What the address of the accuracy page asks for; anything unknown is the default."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from apps.stats.pages.figure import View
+
+PACES = {"weeks": "Weeks", "months": "Months"}
+THRESHOLDS = ("1", "1.5", "2", "4")
+TYPES = {
+    "": ("All", ()),
+    "radical": ("Radicals", ("radical",)),
+    "kanji": ("Kanji", ("kanji",)),
+    "vocabulary": ("Vocabulary", ("vocabulary", "kana_vocabulary")),
+}
+SORTS = ("score", "wrong", "stage", "level")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    by: str = "weeks"
+    from_score: str = "1"
+    type: str = ""
+    sort: str = "score"
+    page: int = 1
+
+    @property
+    def threshold(self) -> float:
+        return float(self.from_score)
+
+    @property
+    def by_month(self) -> bool:
+        return self.by == "months"
+
+    @property
+    def url(self) -> str:
+        default = asdict(Choice())
+        given = {name: value for name, value in asdict(self).items() if value != default[name]}
+        address = reverse("stats:accuracy")
+        return f"{address}?{urlencode(given)}" if given else address
+
+    def with_sort(self, sort: str) -> str:
+        return f"{replace(self, sort=sort, page=1).url}#leeches"
+
+    def with_page(self, page: int) -> str:
+        return f"{replace(self, page=page).url}#leeches"
+
+
+def choice_of(asked: Mapping[str, str]) -> Choice:
+    page = asked.get("page", "")
+    return Choice(
+        by=_one_of(PACES, asked.get("by", ""), "weeks"),
+        from_score=_one_of(THRESHOLDS, asked.get("from_score", ""), "1"),
+        type=_one_of(TYPES, asked.get("type", ""), ""),
+        sort=_one_of(SORTS, asked.get("sort", ""), "score"),
+        page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
+    )
+
+
+def paces(choice: Choice) -> tuple[View, ...]:
+    return tuple(
+        View(label, f"{replace(choice, by=by).url}#over-time", is_current=choice.by == by)
+        for by, label in PACES.items()
+    )
+
+
+def types(choice: Choice) -> tuple[View, ...]:
+    return tuple(
+        View(
+            label,
+            f"{replace(choice, type=type_, page=1).url}#leeches",
+            is_current=choice.type == type_,
+        )
+        for type_, (label, _) in TYPES.items()
+    )
+
+
+def thresholds(choice: Choice) -> tuple[View, ...]:
+    return tuple(
+        View(
+            f"from {score}",
+            f"{replace(choice, from_score=score, page=1).url}#leeches",
+            is_current=choice.from_score == score,
+        )
+        for score in THRESHOLDS
+    )
+
+
+def _one_of(known: Mapping[str, object] | tuple[str, ...], asked: str, default: str) -> str:
+    return asked if asked in known else default
