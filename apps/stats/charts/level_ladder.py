@@ -176,7 +176,8 @@ def _bar(ladder: LevelLadder, bar: LevelBar, x: float, above: list[float]) -> It
     if is_cut:
         yield _tear(x, width, top + 11.5)
     middle = x + width / 2
-    if bar.is_torn and all(abs(middle - place) > 20 for place in above):
+    is_longest = bar.days > scale.top_value / HEADROOM
+    if bar.is_torn and is_longest and all(abs(middle - place) > 20 for place in above):
         above.append(middle)
         yield text(middle, top - 6, f"{bar.days:.0f}", "mid tb")
 

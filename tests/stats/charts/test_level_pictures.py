@@ -71,6 +71,12 @@ def test_a_level_that_stands_out_is_torn_and_keeps_its_true_number():
     assert all(mark.y >= level_ladder.WIDE.top for mark in of(picture, "ink"))
 
 
+def test_an_ordinary_level_that_is_left_out_needs_no_number():
+    picture = ladder(attempt(bar(1, 10.0), bar(2, 9.0, css="excl", is_torn=True)))
+
+    assert "9" not in words(picture)
+
+
 def test_neighbours_that_stand_out_do_not_print_over_one_another():
     many = [bar(level, 10.0) for level in range(1, 60)]
 
