@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("history_cost",)
+NAMES = ("history_cost", "api_answers")
 
 
 def main(words: Sequence[str]) -> int:
