@@ -134,7 +134,7 @@ def assert_levels(levels: Answers, diary: Diary) -> None:
     level_up = levels["level_up"]
     assert (level_up["passed"], level_up["needed"]) == (passed, needed)
     assert as_moment(level_up["earliest"]) == now.earliest_level_up(account)
-    if level_up["own_pace"]:
+    if level_up["own_pace"] and level_up["earliest"]:
         assert level_up["own_pace"] >= level_up["earliest"]
 
 

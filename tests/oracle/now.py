@@ -1,12 +1,14 @@
 """What stands there now: queues, forecast, stages, the way to the next level."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.oracle.raw import Account, Row, moment
 
 HOUR = timedelta(hours=1)
+# A component that was moved to a level above cannot be learned before it is reached.
+NEVER = datetime.max.replace(tzinfo=UTC)
 UNITS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800}
 
 
@@ -118,7 +120,8 @@ def earliest_level_up(account: Account) -> datetime | None:
     passed, needed = passed_and_needed(account)
     if passed >= needed:
         return account.at
-    return sorted(_passes(account).values())[needed - passed - 1]
+    last = sorted(_passes(account).values())[needed - passed - 1]
+    return None if last == NEVER else last
 
 
 def gating(account: Account) -> tuple[set[int], set[int]]:
@@ -159,12 +162,16 @@ def _passes_at(account: Account, subject_id: int) -> datetime:
     row = account.assignment_of(subject_id)
     subject = account.subjects[subject_id]
     begins = account.at
+    if not _is_unlocked(account, subject_id) and subject["level"] > account.user["level"]:
+        return NEVER
     if not _is_unlocked(account, subject_id):
         locks = locking(account, {subject_id})
         begins = max([begins, *(_passes_at(account, each) for each in locks)])
     stage = row["srs_stage"] if row else 0
     if row and row["available_at"]:
         begins = max(begins, moment(row["available_at"]))
+    if begins == NEVER:
+        return NEVER
     for reached in range(stage + 1, 5):
         begins = max(begins, top(begins + _rest(account, subject, reached)))
     return begins
