@@ -1,7 +1,9 @@
 """Lessons: the whole queue in WaniKani's order, in batches of the learner's own size."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from apps.library.showing import addresses_of
 from apps.stats.measures.lessons import Lesson, LessonQueue
 from apps.stats.pages import standing as standings
 from apps.stats.pages.figure import (
@@ -97,9 +99,13 @@ def batches_of(
     queue: LessonQueue, chosen: LessonFilter = EVERYTHING, most: int = 0
 ) -> tuple[Batch, ...]:
     """The batches that hold a chosen lesson; only the first `most` when given."""
+    all_shown = queue.batches[: most or None]
+    pictures = addresses_of(
+        one.subject_id for batch in all_shown for one in batch if not one.characters
+    )
     batches = (
-        Batch(number, tuple(_shown(one) for one in batch if chosen.shows(one)))
-        for number, batch in enumerate(queue.batches[: most or None], start=1)
+        Batch(number, tuple(_shown(one, pictures) for one in batch if chosen.shows(one)))
+        for number, batch in enumerate(all_shown, start=1)
     )
     return tuple(batch for batch in batches if batch.lessons)
 
@@ -109,9 +115,10 @@ def _none_left(queue: LessonQueue, chosen: LessonFilter) -> str:
     return "" if any(map(chosen.shows, queue.lessons)) else "No lesson is like that now."
 
 
-def _shown(lesson: Lesson) -> ShownLesson:
+def _shown(lesson: Lesson, pictures: Mapping[int, str]) -> ShownLesson:
+    picture = pictures.get(lesson.subject_id, "")
     return ShownLesson(
-        item(lesson.type, lesson.characters, lesson.meaning),
+        item(lesson.type, lesson.characters, lesson.meaning, picture),
         lesson.is_resurrected,
         lesson.gates_level_up,
     )

@@ -35,3 +35,8 @@ def test_a_nameless_radical_falls_back_to_its_slug():
 
 def test_every_stage_has_a_swatch():
     assert "".join(stage.mark for stage in STAGES) == "laaaaggmeb"
+
+
+def test_a_picture_is_for_what_has_no_character():
+    assert item("radical", None, "Gun", "/radicals/7.svg").picture == "/radicals/7.svg"
+    assert item("radical", "亅", "Hook", "/radicals/7.svg").picture == ""

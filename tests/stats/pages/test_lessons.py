@@ -2,11 +2,12 @@
 
 import pytest
 
+from apps.library.models import RadicalPicture
 from apps.stats.measures.lessons import Lesson, LessonQueue
 from apps.stats.pages import lessons
 from apps.stats.pages.lesson_filter import EVERYTHING, LessonFilter, filter_in, views_of
 from tests.stats import builders
-from tests.stats.builders import day
+from tests.stats.builders import NOW, day
 from tests.stats.pages.readers import reader, text_of
 
 
@@ -151,3 +152,14 @@ def test_only_types_in_the_queue_are_offered_as_filters():
         ("All 1", False),
         ("1 radical", True),
     ]
+
+
+@pytest.mark.django_db
+def test_a_radical_without_a_character_is_shown_as_its_picture():
+    learner = builders.learner()
+    builders.item(learner, 1, type="radical", characters=None)
+    RadicalPicture.objects.create(subject_id=1, body="<svg/>", fingerprint="f00", tried_at=NOW)
+
+    [batch] = lessons.build(reader(learner)).batches
+
+    assert batch.lessons[0].item.picture == "/radicals/1.svg?v=f00"
