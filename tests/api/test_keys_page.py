@@ -109,3 +109,30 @@ def test_an_operator_revokes_keys_in_the_admin():
     )
 
     assert ApiKey.objects.get().revoked_at is not None
+
+
+def test_the_page_leads_to_what_a_key_opens():
+    client = signed_in()
+
+    assert 'href="/api/v1/docs"' in client.get(URL).content.decode()
+
+
+def test_several_keys_open_the_api_until_each_is_revoked():
+    user = person()
+    keys = [create_key(user, name, timezone.now()) for name in ("one", "two")]
+
+    ApiKey.objects.filter(name="one").revoke(timezone.now())
+
+    assert [ask_with(key, "summary").status_code for key in keys] == [401, 200]
+
+
+def test_the_last_use_of_a_key_is_shown():
+    user = person()
+    key = create_key(user, "my widget", timezone.now())
+    client = signed_in(user)
+    before = client.get(URL).content.decode()
+
+    ask_with(key, "summary")
+
+    assert "never" in before
+    assert f"{timezone.now():%Y-%m-%d}" in client.get(URL).content.decode().partition("<tbody>")[2]
