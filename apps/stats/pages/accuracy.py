@@ -9,7 +9,7 @@ from apps.stats.measures.accuracy import Accuracy, Answers
 from apps.stats.measures.answer_rows import TroubleRow
 from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.leeches import critical_items
-from apps.stats.measures.observed_accuracy import ObservedAccuracy
+from apps.stats.measures.observed_accuracy import Observed, ObservedAccuracy
 from apps.stats.pages import accuracy_choice, answer_figure, leech_list
 from apps.stats.pages import standing as standings
 from apps.stats.pages.accuracy_choice import Choice, choice_of
@@ -26,6 +26,9 @@ from apps.stats.selectors.subjects import SubjectText, subject_texts_of
 from apps.sync.models import Learner
 
 CRITICAL_SHOWN = 60
+TYPES_TOLD = "Radicals and kana vocabulary have no reading."
+PASSED_TOLD = " Without a miss: of the reviews that wkdash saw over the time above."
+NOTHING = Observed()
 PARTS = ("Meaning", "Reading", "Both", "Answers")
 TYPE_NAMES = {
     "radical": "Radicals",
@@ -55,6 +58,7 @@ class AccuracyPage:
     standing: Standing
     lead: Sentence
     sub: Sentence = ()
+    types_sentence: str = ""
     by_type: Table | None = None
     by_level: Table | None = None
     over_time: Figure | None = None
@@ -96,6 +100,7 @@ def _page(
         standing=standing,
         lead=lead_of(history.overall.whole),
         sub=sub_of(history.overall),
+        types_sentence=TYPES_TOLD + (PASSED_TOLD if is_seen else ""),
         by_type=by_type(history.overall, history.observed),
         by_level=by_level(history.overall),
         over_time=answer_figure.build(
@@ -128,18 +133,20 @@ def sub_of(overall: Accuracy) -> Sentence:
 
 
 def by_type(overall: Accuracy, observed: ObservedAccuracy) -> Table:
-    """With the pass rate of the reviews seen: all right at once, meaning and reading."""
-    rates = dict(observed.types)
-    rows = [
-        Row(
-            TYPE_NAMES.get(type_, type_),
-            (*_cells(answers), percent(rates[type_].pass_rate) if type_ in rates else ""),
+    """With the pass rate of the reviews seen, if any: all right at once, meaning and reading."""
+    rates, is_seen = dict(observed.types), bool(observed.spans)
+    answers = [(TYPE_NAMES.get(type_, type_), one) for type_, one in overall.types]
+    passed = [percent(rates.get(type_, NOTHING).pass_rate) for type_, _ in overall.types]
+    rows = tuple(
+        Row(name, (*_cells(one), *((rate,) if is_seen else ())))
+        for (name, one), rate in zip(
+            (*answers, ("All", overall.whole)),
+            (*passed, percent(observed.whole.pass_rate)),
+            strict=True,
         )
-        for type_, answers in overall.types
-    ]
-    whole = (*_cells(overall.whole), percent(observed.whole.pass_rate))
-    columns = ("Type", *PARTS, "Without a miss")
-    return Table("Right answers by type", columns, (*rows, Row("All", whole)))
+    )
+    columns = ("Type", *PARTS, *(("Without a miss",) if is_seen else ()))
+    return Table("Right answers by type", columns, rows)
 
 
 def by_level(overall: Accuracy) -> Table:

@@ -222,13 +222,13 @@ def _type(root: Root, texts: Mapping[int, SubjectText]) -> str:
 def _former(
     row: TroubleRow, stay: LeechStay, texts: Mapping[int, SubjectText], reader: Reader
 ) -> FormerLine:
-    on = "lately" if stay.left_at is None else near_day(reader.day(stay.left_at), reader.today)
     length = stay.length(reader.now)
     after = f", after {_days(length)}" if length is not None else ""
+    on = "" if stay.left_at is None else near_day(reader.day(stay.left_at), reader.today)
     return FormerLine(
         item=item_of(row.subject_id, row.type, texts),
         url=_url(row.subject_id),
-        told=f"left {on}{after}",
+        told=f"{on}{after}",
     )
 
 

@@ -10,6 +10,7 @@ from apps.stats.pages.figure import Row, Table
 from apps.stats.pages.items import STAGES
 from apps.stats.pages.wording import Phrase, Sentence, counted, plain, strong
 
+LOAD_COLUMNS = ("Items", "A day, at once", "Your wait", "A day, your pace")
 TYPES = ("Radicals", "Kanji", "Vocabulary", "All")
 
 
@@ -66,16 +67,18 @@ def load_sentence(load: Workload) -> Sentence:
 
 
 def load_table(load: Workload) -> Table:
-    columns = ("Stage", "Items", "Your wait", "A day, at once", "A day, your pace")
-    rows = [_load_row(STAGES[stage.stage].name, stage) for stage in load.stages if stage.items]
-    items = sum(stage.items for stage in load.stages)
-    last = (f"{items:,}", "", f"{load.at_once:,.1f}", f"{load.at_own_pace:,.1f}")
-    return Table("Reviews a day by stage", columns, (*rows, Row("All", last)))
+    """The own pace has its columns once a wait was seen."""
+    columns = ("Stage", *LOAD_COLUMNS[: None if load.waits else 2])
+    shown = [stage for stage in load.stages if stage.items]
+    items = sum(stage.items for stage in shown)
+    whole = (f"{items:,}", f"{load.at_once:,.1f}", "", f"{load.at_own_pace:,.1f}")
+    lines = [(STAGES[stage.stage].name, _load_cells(stage)) for stage in shown]
+    rows = (Row(head, cells[: len(columns) - 1]) for head, cells in (*lines, ("All", whole)))
+    return Table("Reviews a day by stage", columns, tuple(rows))
 
 
-def _load_row(head: str, load: StageLoad) -> Row:
-    numbers = (f"{load.at_once:,.1f}", f"{load.at_own_pace:,.1f}")
-    return Row(head, (f"{load.items:,}", _wait(load), *numbers))
+def _load_cells(load: StageLoad) -> tuple[str, ...]:
+    return (f"{load.items:,}", f"{load.at_once:,.1f}", _wait(load), f"{load.at_own_pace:,.1f}")
 
 
 def _wait(load: StageLoad) -> str:

@@ -28,9 +28,10 @@ def trouble_rows_of(learner: Learner, threshold: float) -> list[TroubleRow] | No
     """
     if not has_numbers(learner):
         return None
-    stage = Assignment.objects.filter(learner=learner, subject_id=OuterRef("subject_id"))
+    stage = Assignment.objects.listed().filter(learner=learner, subject_id=OuterRef("subject_id"))
     rows = list(
-        ReviewStatistic.objects.filter(learner=learner, hidden=False)
+        ReviewStatistic.objects.listed()
+        .filter(learner=learner, hidden=False)
         .annotate(stage=Subquery(stage.values("srs_stage")))
         .filter(_may_score(threshold) | _may_be_critical(), stage__isnull=False)
         .values_list(*COLUMNS)
@@ -50,8 +51,10 @@ def _may_score(threshold: float) -> Q:
 
 
 def _may_be_critical() -> Q:
+    """An item that was never answered has a percentage as well: it says nothing."""
+    answered = Q(meaning_correct__gt=0) | Q(meaning_incorrect__gt=0) | Q(reading_incorrect__gt=0)
     apprentice = (min(APPRENTICE), max(APPRENTICE))
-    return Q(percentage_correct__lt=CRITICAL_PERCENTAGE, stage__range=apprentice)
+    return answered & Q(percentage_correct__lt=CRITICAL_PERCENTAGE, stage__range=apprentice)
 
 
 def _catalogued(subject_ids: Collection[int]) -> Mapping[int, tuple[int | None, tuple[int, ...]]]:

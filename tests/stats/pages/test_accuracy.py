@@ -59,6 +59,7 @@ def test_types_and_levels_have_their_rows(someone):
         ("Level 7", ("100.0 %", "100.0 %", "100.0 %", "4"))
     ]
     assert [row.head for row in shown.by_type.rows] == ["Kanji", "All"]
+    assert shown.by_type.columns[-1] == "Answers"
 
 
 def test_the_course_comes_from_the_log_and_gaps_are_marked(someone):
@@ -157,3 +158,20 @@ def test_texts_above_the_subscription_are_withheld_among_leeches(someone):
 
 def test_before_the_first_answer_the_page_says_so(someone):
     assert text_of(page(someone).lead) == "No answer has been counted yet."
+
+
+def test_an_item_that_was_never_answered_is_not_critical(someone):
+    statistic(someone, 1, meaning_correct=0, reading_correct=0, percentage_correct=0)
+    statistic(someone, 2)
+
+    assert page(someone).critical.items == ()
+
+
+def test_what_left_the_list_says_when(someone):
+    statistic(someone, 1, meaning_incorrect=2, meaning_current_streak=2)
+    builders.review(someone, 1, 1, reviewed_at=day(2026, 3, 1), incorrect_meaning_answers=2)
+    builders.review(someone, 1, 2, reviewed_at=day(2026, 3, 4))
+
+    [former] = page(someone).leeches.former
+
+    assert former.told == "4 Mar, after 3 days"
