@@ -85,7 +85,7 @@ def _typed(auxiliary: Entries, type_: str) -> tuple[str, ...]:
 
 
 def _synonyms(learner: Learner, subject_id: int) -> tuple[str, ...]:
-    materials = StudyMaterial.objects.filter(learner=learner, subject_id=subject_id)
+    materials = StudyMaterial.objects.listed().filter(learner=learner, subject_id=subject_id)
     lists = materials.values_list("meaning_synonyms", flat=True)
     return tuple(str(synonym) for synonyms in lists for synonym in synonyms or ())
 

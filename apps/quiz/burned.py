@@ -88,7 +88,7 @@ def _burned(learner: Learner, choice: Choice | None = None) -> QuerySet[Assignme
         subjects = subjects.filter(level__gte=choice.lowest_level)
     if choice and choice.highest_level:
         subjects = subjects.filter(level__lte=choice.highest_level)
-    return Assignment.objects.filter(
+    return Assignment.objects.listed().filter(
         learner=learner, srs_stage=BURNED, hidden=False, subject_id__in=subjects.values("id")
     )
 

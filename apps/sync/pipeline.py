@@ -27,9 +27,9 @@ from apps.sync.endings import (
 from apps.sync.history import resets, vacations
 from apps.sync.lease import Lease, claim, release
 from apps.sync.mirror import catalogue, cursor
-from apps.sync.mirror.resources import ASSIGNMENTS, STUDY_MATERIALS
+from apps.sync.mirror.resources import STUDY_MATERIALS
 from apps.sync.models import Learner, SyncRun
-from apps.sync.reading import Reading, drain, read_progress, read_resets
+from apps.sync.reading import PROGRESS, Reading, drain, read_progress, read_resets
 
 logger = logging.getLogger(__name__)
 
@@ -41,8 +41,6 @@ ANOTHER_ADDRESS = (
 )
 LOOK_AGAIN_AFTER = 2.0
 WAIT_FOR_CATALOGUE = 90.0
-# Every row is read anew this often, against whatever a cursor could have missed.
-FULL_WALK_EVERY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def _read_everything_due(reading: Reading, run: SyncRun, *, full: bool) -> Endin
     if cursor.is_due(
         cursor.walk_of(STUDY_MATERIALS, learner, learner.api_base), STUDY_MATERIALS, clock()
     ):
-        drain(reading, STUDY_MATERIALS)
+        drain(reading, STUDY_MATERIALS, full=full)
     _await_catalogue(reading)
     if full and not reading.took_back:
         resets.settle(learner, clock())
@@ -177,11 +175,10 @@ def _await_catalogue(reading: Reading) -> None:
 
 
 def _wants_full_walk(learner: Learner, now: datetime) -> bool:
-    last = cursor.walk_of(ASSIGNMENTS, learner, learner.api_base).full_drained_at
+    walks = (cursor.walk_of(resource, learner, learner.api_base) for resource in PROGRESS)
     return (
         learner.full_walk_due
-        or last is None
-        or now - last >= FULL_WALK_EVERY
+        or any(cursor.wants_full(walk, now) for walk in walks)
         or resets.may_have_come_to_rest(learner, now)
     )
 

@@ -10,13 +10,13 @@ from django.conf import settings
 from django.db import transaction
 
 from apps.sync.client.client import WaniKani
-from apps.sync.client.errors import RetryLater
+from apps.sync.client.errors import RetryLater, UnreadableAnswer
 from apps.sync.client.pages import NotModified, Page
 from apps.sync.history import observe, resets, review_log, vacations
 from apps.sync.history.milestones import Window
 from apps.sync.history.notebook import Notebook
 from apps.sync.lease import Lease
-from apps.sync.mirror import cursor, quarantine
+from apps.sync.mirror import cursor, walking
 from apps.sync.mirror.resources import (
     ASSIGNMENTS,
     LEVEL_PROGRESSIONS,
@@ -55,7 +55,6 @@ class Reading:
     reviews: int = 0
     answered: bool = False
     took_back: bool = False
-    strange: int = 0
     notebook: Notebook = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,6 +69,8 @@ def drain(reading: Reading, resource: Resource, *, full: bool = False) -> int:
     """
     owner = None if resource.is_shared else reading.learner
     walk = cursor.walk_of(resource, owner, reading.learner.api_base)
+    # Assignments and statistics are read anew together, or not at all.
+    full = full or (resource not in PROGRESS and cursor.wants_full(walk, reading.clock()))
     before = reading.rows[resource.name]
     if cursor.can_resume(walk, full=full, now=reading.clock()):
         url, etag = walk.next_url, None
@@ -113,10 +114,10 @@ def _take(reading: Reading, resource: Resource, walk: Walk, page: Page[Any]) -> 
         if changes:
             write(resource, owner, changes)
             _append_history(reading, resource, walk, changes, now)
-        quarantine.note(resource, walk, page, now)
-        cursor.advance(walk, page, now)
-    reading.rows[resource.name] += len(changes)
-    reading.strange += len(page.strange)
+        turned = walking.turn(resource, walk, page, now)
+    reading.rows[resource.name] += len(changes) + turned.marked
+    if turned.complaint is not None:
+        raise UnreadableAnswer(turned.complaint)
 
 
 def _append_history(

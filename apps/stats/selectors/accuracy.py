@@ -46,7 +46,8 @@ def answer_rows(learner: Learner) -> list[AnswerRow]:
     """Summed in the database, by type and level."""
     level = Subject.objects.filter(id=OuterRef("subject_id")).values("level")
     rows = (
-        ReviewStatistic.objects.filter(learner=learner, hidden=False)
+        ReviewStatistic.objects.listed()
+        .filter(learner=learner, hidden=False)
         .annotate(level=Subquery(level))
         .values_list("subject_type", "level")
         .annotate(**{f"{counter}_sum": Sum(counter) for counter in COUNTERS})

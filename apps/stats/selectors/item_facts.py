@@ -53,8 +53,8 @@ def item_facts_of(learner: Learner, subject_id: int) -> ItemFacts | None:
     subject = Subject.objects.filter(id=subject_id, level__lte=learner.max_level_granted).first()
     if subject is None:
         return None
-    material = StudyMaterial.objects.filter(learner=learner, subject_id=subject_id).first()
-    counts = ReviewStatistic.objects.filter(learner=learner, subject_id=subject_id).first()
+    material = StudyMaterial.objects.listed().filter(learner=learner, subject_id=subject_id).first()
+    counts = ReviewStatistic.objects.listed().filter(learner=learner, subject_id=subject_id).first()
     made_of, found_in, alike = _related(learner, subject)
     return ItemFacts(
         type=subject.type,

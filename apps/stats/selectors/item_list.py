@@ -116,7 +116,7 @@ def withheld_count_of(learner: Learner) -> int:
 
 
 def _mine(learner: Learner) -> QuerySet[Assignment]:
-    return Assignment.objects.filter(learner=learner, hidden=False)
+    return Assignment.objects.listed().filter(learner=learner, hidden=False)
 
 
 def _unlocked(learner: Learner) -> QuerySet[Assignment]:
@@ -176,7 +176,7 @@ def _in_words(patterns: Patterns) -> Q:
 
 def _named_by_learner(learner: Learner, words: str) -> list[int]:
     """Subjects with a synonym of the learner's own that begins so; people have a few hundred."""
-    materials = StudyMaterial.objects.filter(learner=learner).exclude(meaning_synonyms=[])
+    materials = StudyMaterial.objects.listed().filter(learner=learner).exclude(meaning_synonyms=[])
     return [
         subject_id
         for subject_id, synonyms in materials.values_list("subject_id", "meaning_synonyms")

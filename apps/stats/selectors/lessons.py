@@ -51,7 +51,7 @@ def _rows(learner: Learner) -> Iterator[LessonRow]:
 
 def _waiting(learner: Learner) -> QuerySet[Assignment]:
     """Little more than the queue: the rule itself is the measure's."""
-    return Assignment.objects.filter(
+    return Assignment.objects.listed().filter(
         learner=learner, srs_stage=0, unlocked_at__isnull=False, started_at=None, hidden=False
     )
 

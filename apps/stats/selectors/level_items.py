@@ -59,7 +59,7 @@ COLUMNS = (
 def passed_kanji(learner: Learner) -> list[bool]:
     """Of each visible kanji of the level whether it ever passed. Two queries."""
     kanji = set(_visible_kanji(learner.level))
-    assignments = Assignment.objects.filter(learner=learner, subject_id__in=kanji)
+    assignments = Assignment.objects.listed().filter(learner=learner, subject_id__in=kanji)
     passed = {assignment.subject_id for assignment in assignments if is_passed(assignment)}
     return [subject_id in passed for subject_id in kanji]
 
@@ -81,7 +81,7 @@ def _rows(
     subjects = list(subjects)
     assignments = {
         assignment.subject_id: assignment
-        for assignment in Assignment.objects.filter(
+        for assignment in Assignment.objects.listed().filter(
             learner=learner, subject_id__in=[subject.id for subject in subjects]
         )
     }

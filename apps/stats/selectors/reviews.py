@@ -47,12 +47,16 @@ def _next_of(learner: Learner) -> list[ScheduledRow]:
 
 
 def _scheduled(learner: Learner) -> QuerySet[Assignment]:
-    return Assignment.objects.filter(
-        learner=learner,
-        hidden=False,
-        srs_stage__range=(FIRST_REVIEW_STAGE, LAST_REVIEW_STAGE),
-        available_at__isnull=False,
-    ).exclude(subject_id__in=_withheld(learner))
+    return (
+        Assignment.objects.listed()
+        .filter(
+            learner=learner,
+            hidden=False,
+            srs_stage__range=(FIRST_REVIEW_STAGE, LAST_REVIEW_STAGE),
+            available_at__isnull=False,
+        )
+        .exclude(subject_id__in=_withheld(learner))
+    )
 
 
 def _counted(scheduled: QuerySet[Assignment]) -> list[ScheduledRow]:

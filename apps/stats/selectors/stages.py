@@ -41,4 +41,4 @@ def burned_by_type_of(learner: Learner) -> TypeCounts | None:
 
 
 def _visible(learner: Learner) -> QuerySet[Assignment]:
-    return Assignment.objects.filter(learner=learner, hidden=False)
+    return Assignment.objects.listed().filter(learner=learner, hidden=False)

@@ -64,7 +64,8 @@ def waiting_rows(learner: Learner) -> list[WaitingRow]:
     """Item by item, as `reviews.scheduled_of` counts them. One query."""
     subject = Subject.objects.filter(id=OuterRef("subject_id"))
     rows = (
-        Assignment.objects.filter(
+        Assignment.objects.listed()
+        .filter(
             learner=learner,
             hidden=False,
             srs_stage__range=(FIRST_REVIEW_STAGE, LAST_REVIEW_STAGE),

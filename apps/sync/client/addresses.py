@@ -103,9 +103,10 @@ def goes_forward(url: str, next_url: str) -> bool:
     WaniKani's cursor is an id that only grows, so a page that names itself or an
     earlier page again would send the walk round for ever.
     """
-    return _cursor(next_url) > _cursor(url)
+    return page_after_id(next_url) > page_after_id(url)
 
 
-def _cursor(url: str) -> int:
+def page_after_id(url: str) -> int:
+    """The page at `url` holds rows of larger ids only; -1 where that is all of them."""
     ids = parse_qs(urlsplit(url).query).get("page_after_id", [""])
     return int(ids[-1]) if re.fullmatch(r"[0-9]{1,19}", ids[-1]) else -1

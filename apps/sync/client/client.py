@@ -13,6 +13,7 @@ from apps.sync.client.addresses import (
     collection_url,
     goes_forward,
     host_of,
+    page_after_id,
 )
 from apps.sync.client.bearer import check_token, concealer
 from apps.sync.client.errors import UnreadableAnswer
@@ -102,12 +103,16 @@ class WaniKani:
         def read(answer: RawAnswer) -> Page[Any]:
             etag = _etag_of(answer)
             page = read_page(RESOURCES[resource], url, answer.body, etag, self._conceal)
-            self._check_next_url(resource, page)
+            self._check_place(resource, page)
             return page
 
         return self._requester.ask(url, etag, read)
 
-    def _check_next_url(self, resource: str, page: Page[Any]) -> None:
+    def _check_place(self, resource: str, page: Page[Any]) -> None:
+        """Whether it is the page that was asked for, and leads on to the one behind it."""
+        after = page_after_id(page.url)
+        if any(row.wanikani_id <= after for row in page.rows):
+            raise Misfit("it holds rows of an earlier page")
         if page.next_url is None:
             return
         if not belongs_to(self._base_url, resource, page.next_url):

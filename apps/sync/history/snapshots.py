@@ -67,7 +67,8 @@ def _counts(
     learner: Learner, now: datetime
 ) -> QuerySet[Assignment, tuple[str, int, int, int, int]]:
     return (
-        Assignment.objects.filter(learner=learner, hidden=False)
+        Assignment.objects.listed()
+        .filter(learner=learner, hidden=False)
         .values_list("subject_type", "srs_stage")
         .annotate(
             items=Count("id", filter=Q(unlocked_at__isnull=False)),

@@ -13,6 +13,16 @@ from apps.sync.models import Learner, Walk
 # What is older is asked anew: the rows behind its next_url may have changed too often since.
 UNFINISHED_WALK_LASTS = timedelta(hours=1)
 
+# Every row is read anew this often, against whatever a cursor could have missed.
+FULL_WALK_EVERY = timedelta(days=7)
+# Two full walks this far apart must miss a row before it counts as gone.
+AGREE_AFTER = timedelta(minutes=10)
+
+# A walk may meet new rows, but not for ever: this factor of what the first page counted, a page
+# to spare, and never more pages than this. An account fills 19, the subjects ten.
+LONGEST_WALK = 1.2
+MOST_PAGES = 2_000
+
 # Whoever reads the shared catalogue renews the claim with each page; a dead reader's lapses.
 CLAIM_LASTS = timedelta(minutes=1)
 
@@ -27,6 +37,14 @@ def is_due(walk: Walk, resource: Resource, now: datetime) -> bool:
     if walk.drained_at is None or walk.url:
         return True
     return now - walk.drained_at >= resource.every
+
+
+def wants_full(walk: Walk, now: datetime) -> bool:
+    """Whether everything is to be read anew, or read again to see which rows are gone."""
+    if walk.full_drained_at is None or now - walk.full_drained_at >= FULL_WALK_EVERY:
+        return True
+    missed_at = walk.missed_at if walk.missed_ids else None
+    return missed_at is not None and now - missed_at >= AGREE_AFTER
 
 
 def can_resume(walk: Walk, *, full: bool, now: datetime) -> bool:
@@ -47,22 +65,40 @@ def begin(walk: Walk, url: str, *, full: bool, now: datetime) -> None:
     """In memory only: an unread walk needs no row of its own."""
     walk.url, walk.started_at, walk.is_full = url, now, full
     walk.next_url, walk.first_stamp, walk.pending_etag, walk.pages_read = "", None, "", 0
+    walk.rows_expected, walk.rows_read, walk.missing_ids = 0, 0, []
 
 
 def advance(walk: Walk, page: Page[object], now: datetime) -> None:
-    """Save that `page` is written; with the last page, publish what the first one said.
-
-    A null `data_updated_at` (an empty scope) keeps the old cursor.
-    """
+    """Note, in memory, that `page` is read."""
     if walk.pages_read == 0:
         walk.first_stamp, walk.pending_etag = page.data_updated_at, page.etag or ""
+        walk.rows_expected = page.total_count
     walk.pages_read += 1
+    walk.rows_read += len(page.rows) + len(page.strange)
     walk.next_url = page.next_url or ""
     if walk.learner_id is None:
         walk.claimed_until = now + CLAIM_LASTS
-    if page.next_url is None:
-        _publish(walk, now)
-    walk.save()
+
+
+def complaint(walk: Walk, page: Page[object]) -> str | None:
+    """Why the pages up to this one cannot be all there is, or should be the last; None if all
+    is well.
+
+    A row may enter the collection while it is read; one that leaves it costs another walk.
+    """
+    what = walk.resource.replace("_", " ")
+    if page.next_url is not None:
+        most_rows = walk.rows_expected * LONGEST_WALK + page.per_page
+        if walk.rows_read <= most_rows and walk.pages_read < MOST_PAGES:
+            return None
+        return f"WaniKani sends ever more pages of {what}; they are read anew from the first."
+    expected = max(walk.rows_expected, page.total_count if walk.is_full else 0)
+    if walk.rows_read >= expected:
+        return None
+    return (
+        f"WaniKani counts {expected:,} {what} and has sent {walk.rows_read:,}; "
+        "they are read anew from the first."
+    )
 
 
 def confirm(walk: Walk, now: datetime) -> None:
@@ -73,14 +109,20 @@ def confirm(walk: Walk, now: datetime) -> None:
 
 
 def drop_unfinished(walk: Walk) -> None:
-    """After a reset, pages read before it prove nothing about those after."""
+    """After a reset, pages read before it prove nothing about those after; nor do odd ones."""
     _forget_unfinished(walk)
     walk.save()
 
 
-def _publish(walk: Walk, now: datetime) -> None:
-    walk.cursor = walk.first_stamp or walk.cursor
-    walk.drained_url, walk.etag = walk.url, walk.pending_etag
+def publish(walk: Walk, now: datetime, *, is_plausible: bool = True) -> None:
+    """The last page is read: what the first one said holds from now on.
+
+    A null `data_updated_at` (an empty scope) keeps the old cursor, and so does a walk that is
+    hard to believe: the next poll asks for everything since the last good one.
+    """
+    if is_plausible:
+        walk.cursor = walk.first_stamp or walk.cursor
+        walk.drained_url, walk.etag = walk.url, walk.pending_etag
     walk.drained_at, walk.begun_at = now, walk.started_at
     if walk.is_full:
         walk.full_drained_at = now
@@ -91,3 +133,4 @@ def _forget_unfinished(walk: Walk) -> None:
     walk.url = walk.next_url = walk.pending_etag = ""
     walk.first_stamp = walk.started_at = None
     walk.pages_read, walk.is_full = 0, False
+    walk.rows_expected, walk.rows_read, walk.missing_ids = 0, 0, []

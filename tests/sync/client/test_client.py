@@ -77,9 +77,20 @@ def test_the_summary_is_read(server: Script, wanikani: WaniKani) -> None:
     assert wanikani.summary().lessons[0].subject_ids == ()
 
 
+def test_a_page_that_came_before_is_not_taken_for_the_next(
+    server: Script, wanikani: WaniKani
+) -> None:
+    next_url = f"{server.url}/assignments?page_after_id=7"
+    server.says(reply.says(collection(assignment(7), assignment(8))))
+
+    with pytest.raises(UnreadableAnswer, match="rows of an earlier page"):
+        wanikani.page("assignments", next_url)
+
+
 def test_a_walk_follows_next_url_as_it_is_written(server: Script, wanikani: WaniKani) -> None:
     next_url = f"{server.url}/assignments?levels=1%2C2&page_after_id=1"
-    server.says(reply.says(collection(assignment(1), next_url=next_url)), PAGE)
+    first_page = collection(assignment(1), next_url=next_url)
+    server.says(reply.says(first_page), reply.says(collection(assignment(2))))
 
     first = page_of(wanikani)
     assert isinstance(first, Page)
