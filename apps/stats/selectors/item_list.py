@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.expressions import Combinable
+from django.db.models.expressions import OrderBy
 
 from apps.library.models import SubjectWords
 from apps.library.showing import addresses_of
@@ -185,21 +186,21 @@ def _named_by_learner(learner: Learner, words: str) -> list[int]:
 
 
 def _ordered(rows: QuerySet[Subject], choice: ItemChoice) -> QuerySet[Subject]:
-    taught: tuple[str | Combinable, ...] = ("level", "rank", "lesson_position", "id")
+    rank = F("rank").asc()
+    taught: tuple[str | OrderBy, ...] = ("level", rank, "lesson_position", "id")
     match choice.grouping:
         case Grouping.LEVEL:
             return rows.order_by(*taught)
         case Grouping.STAGE:
             return rows.order_by(F("stage").desc(nulls_last=True), *taught)
         case Grouping.TYPE:
-            return rows.order_by("rank", *taught)
+            return rows.order_by(rank, *taught)
     searched = bool(patterns_of(choice.words).whole)
-    return rows.order_by(*(("distance",) if searched else ()), *taught)
+    return rows.order_by(*((F("distance").asc(),) if searched else ()), *taught)
 
 
 _SUBJECT = ("id", "type", "level", "slug", "characters", "meanings", "readings")
 _STAMPS = (
-    "srs_stage",
     "unlocked_at",
     "started_at",
     "passed_at",
@@ -223,18 +224,18 @@ def _listed(learner: Learner, rows: QuerySet[Subject]) -> Iterable[ListedItem]:
             characters,
             primary_meaning(meanings),
             primary_first(readings),
-            *stamps.get(subject_id, (None,) * len(_STAMPS)),
             picture=pictures.get(subject_id, ""),
+            **stamps.get(subject_id, {}),
         )
 
 
-def _stamps_of(
-    learner: Learner, subject_ids: Sequence[int]
-) -> Mapping[int, tuple[int | datetime | None, ...]]:
+def _stamps_of(learner: Learner, subject_ids: Sequence[int]) -> Mapping[int, dict[str, Any]]:
+    """By subject id: the fields of a ListedItem that the learner's own row has."""
     rows = _unlocked(learner)
     if len(subject_ids) <= 500:  # else the whole account is the shorter question
         rows = rows.filter(subject_id__in=subject_ids)
-    return {row[0]: row[1:] for row in rows.values_list("subject_id", *_STAMPS)}
+    found = rows.values("subject_id", *_STAMPS, stage=F("srs_stage"))
+    return {row.pop("subject_id"): row for row in map(dict, found)}
 
 
 def primary_first(readings: Sequence[Mapping[str, object]]) -> tuple[str, ...]:
