@@ -250,6 +250,15 @@ class TaughtRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweredRow:
+    """So many logged reviews from one stage, and how many of them had no wrong answer."""
+
+    srs_stage: int
+    reviews: int
+    flawless: int
+
+
+@dataclass(frozen=True, slots=True)
 class WordUnlockRow:
     """A word was unlocked that is built on this kanji of this level."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from apps.library.showing import addresses_of
 from apps.stats.measures.lessons import Lesson, LessonQueue
+from apps.stats.pages import lesson_budget
 from apps.stats.pages import standing as standings
 from apps.stats.pages.figure import (
     CAME_BACK,
@@ -16,10 +17,12 @@ from apps.stats.pages.figure import (
     View,
 )
 from apps.stats.pages.items import Item, item
+from apps.stats.pages.lesson_budget import USUAL_CEILING, BudgetSection
 from apps.stats.pages.lesson_filter import EVERYTHING, LessonFilter, views_of
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import Phrase, Sentence, counted, plain, strong
 from apps.stats.reader import Reader
+from apps.stats.selectors.lesson_budget import lesson_budget_of
 from apps.stats.selectors.lessons import lesson_queue_of
 
 LEGEND = (RADICAL, KANJI, VOCABULARY, GATES, CAME_BACK)
@@ -50,9 +53,12 @@ class LessonsPage:
     legend: tuple[LegendEntry, ...] = LEGEND
     empty: str = ""
     none_left: str = ""
+    budget: BudgetSection | None = None
 
 
-def build(reader: Reader, chosen: LessonFilter = EVERYTHING) -> LessonsPage:
+def build(
+    reader: Reader, chosen: LessonFilter = EVERYTHING, ceiling: int = USUAL_CEILING
+) -> LessonsPage:
     standing = standings.build(reader)
     queue = lesson_queue_of(reader.learner, reader.now) if reader.learner else None
     if queue is None:
@@ -70,7 +76,15 @@ def build(reader: Reader, chosen: LessonFilter = EVERYTHING) -> LessonsPage:
         switches=views_of(queue, chosen),
         batches=batches_of(queue, chosen),
         none_left=_none_left(queue, chosen),
+        budget=_budget(reader, ceiling),
     )
+
+
+def _budget(reader: Reader, ceiling: int) -> BudgetSection | None:
+    if reader.learner is None:
+        return None
+    budget = lesson_budget_of(reader.learner, ceiling, reader.now)
+    return lesson_budget.build(budget, reader) if budget else None
 
 
 def lead_of(queue: LessonQueue, url: str = "#queue") -> Sentence:
