@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.accounts.preferences import preferences_of
-from apps.stats.measures.days import day_of
+from apps.stats.measures.days import LearnersCalendar, day_of
 from apps.sync.models import Learner
 from apps.sync.presence import note_seen
 
@@ -25,10 +25,16 @@ class Reader:
     tz: ZoneInfo
     day_starts_at: int
     interval: timedelta
+    # Monday is 0, as in `date.weekday`.
+    week_starts_on: int = 0
 
     @property
     def today(self) -> date:
         return self.day(self.now)
+
+    @property
+    def calendar(self) -> LearnersCalendar:
+        return LearnersCalendar(self.tz, self.day_starts_at, self.now)
 
     def day(self, moment: datetime) -> date:
         return day_of(moment, self.tz, self.day_starts_at)
@@ -56,4 +62,5 @@ def _read(request: HttpRequest) -> Reader:
         tz=preferences.tz,
         day_starts_at=preferences.day_starts_at,
         interval=timedelta(seconds=settings.SYNC_INTERVAL),
+        week_starts_on=preferences.week_starts_on,
     )

@@ -10,6 +10,8 @@ from apps.stats.forms import ExcludeLevelForm
 from apps.stats.pages import accuracy as accuracy_page
 from apps.stats.pages import archive as archive_page
 from apps.stats.pages import burns as burns_page
+from apps.stats.pages import day as day_page
+from apps.stats.pages import history as history_page
 from apps.stats.pages import item_file
 from apps.stats.pages import item_list as items_page
 from apps.stats.pages import lessons as lessons_page
@@ -18,6 +20,7 @@ from apps.stats.pages import life as life_page
 from apps.stats.pages import reviews as reviews_page
 from apps.stats.pages import style as style_page
 from apps.stats.pages import today as today_page
+from apps.stats.pages.lesson_budget import ceiling_in
 from apps.stats.pages.lesson_filter import filter_in
 from apps.stats.pages.level_ladder_figure import key_of, url_of
 from apps.stats.reader import reader_of
@@ -33,7 +36,8 @@ def today(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def lessons(request: HttpRequest) -> HttpResponse:
-    page = lessons_page.build(reader_of(request), filter_in(request.GET))
+    ceiling = ceiling_in(request.GET.get("ceiling", ""))
+    page = lessons_page.build(reader_of(request), filter_in(request.GET), ceiling)
     return render(request, "stats/lessons.html", {"page": page})
 
 
@@ -60,6 +64,26 @@ def burns(request: HttpRequest) -> HttpResponse:
         whole_ledger=request.GET.get("ledger") == "all",
     )
     return render(request, "stats/burns.html", {"page": page})
+
+
+@require_safe
+@login_required
+def history(request: HttpRequest) -> HttpResponse:
+    page = history_page.build(
+        reader_of(request),
+        request.GET.get("count", ""),
+        all_years=request.GET.get("years") == "all",
+    )
+    return render(request, "stats/history.html", {"page": page})
+
+
+@require_safe
+@login_required
+def day(request: HttpRequest, day: str) -> HttpResponse:
+    page = day_page.build(reader_of(request), day)
+    if page is None:
+        raise Http404
+    return render(request, "stats/day.html", {"page": page})
 
 
 @require_safe

@@ -24,6 +24,8 @@ class Rect:
 class Path:
     css: str
     d: str
+    # As for Rect: a second path over the first.
+    weave: str = ""
     shape: Literal["path"] = "path"
 
 
@@ -33,6 +35,7 @@ class Text:
     y: float
     text: str
     css: str = ""
+    lang: str = ""
     shape: Literal["text"] = "text"
 
 

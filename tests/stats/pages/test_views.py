@@ -13,7 +13,17 @@ from tests.accounts.people import person, superuser
 from tests.stats import builders
 from tests.stats.builders import HOUR, NOW, day
 
-PAGES = ("/", "/lessons/", "/burns/", "/reviews/", "/accuracy/", "/levels/", "/items/", "/check/")
+PAGES = (
+    "/",
+    "/lessons/",
+    "/burns/",
+    "/reviews/",
+    "/accuracy/",
+    "/levels/",
+    "/history/",
+    "/items/",
+    "/check/",
+)
 pytestmark = pytest.mark.django_db
 
 

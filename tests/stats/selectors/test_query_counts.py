@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from apps.stats.measures.days import LearnersCalendar
+from apps.stats.selectors.activity import study_history_of
 from apps.stats.selectors.archives import archive_titles_of
 from apps.stats.selectors.burn_log import burn_piece_of
 from apps.stats.selectors.burns import burn_history_of, burn_list_of, recent_burns_of
@@ -17,8 +19,10 @@ from apps.stats.selectors.resurrections import resurrections_of
 from apps.stats.selectors.review_log import review_log_of
 from apps.stats.selectors.reviews import forecast_of, reviews_of
 from apps.stats.selectors.stages import burned_by_type_of, stage_distribution_of
+from apps.stats.selectors.study_day import day_record_of
 from tests.stats.builders import HOUR, NOW, grow, learner, normal_system
 
+UTC_DAYS = LearnersCalendar(ZoneInfo("UTC"), 4, NOW)
 SELECTORS = {
     "lessons": (lambda one: lesson_queue_of(one, NOW), 6),
     "lesson count": (lesson_count_of, 2),
@@ -35,6 +39,8 @@ SELECTORS = {
     "peak": (peak_of, 2),
     "levels": (level_history_of, 3),
     "review log": (lambda one: review_log_of(one, None, None, 500), 2),
+    "days of study": (lambda one: study_history_of(one, UTC_DAYS, with_net=True), 8),
+    "one day": (lambda one: day_record_of(one, NOW.date(), UTC_DAYS), 6),
     "archives": (archive_titles_of, 2),
     "life of an item": (lambda one: item_life_of(one, 301), 5),
     "level-up": (level_up_progress_of, 2),

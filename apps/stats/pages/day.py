@@ -1,0 +1,197 @@
+"""One day: every review, lesson, pass, burn and resurrection of it, with links to the items."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from apps.stats.measures.days import DAY, HOUR
+from apps.stats.pages import standing as standings
+from apps.stats.pages.items import STAGES, Item, Stage, item_of
+from apps.stats.pages.standing import Standing
+from apps.stats.pages.study_figure import url_of
+from apps.stats.pages.wording import Phrase, Sentence, clock, counted, plain, strong
+from apps.stats.pages.wording import day as said_day
+from apps.stats.reader import Reader
+from apps.stats.selectors.study_day import DayEvent, DayRecord, DayReview, day_record_of
+from apps.stats.selectors.subjects import SubjectText, subject_texts_of
+from apps.sync.models import Learner
+
+NOT_READ = plain("This day is not known yet.")
+# Kinds of milestones in the order in which a page tells of them.
+GROUPS = (
+    ("burned", "Burned", "flame"),
+    ("burned_again", "Burned again", "flame"),
+    ("resurrected", "Came back from the ashes", "phoenix"),
+    ("passed", "First pass", ""),
+    ("lesson", "Lessons", ""),
+    ("unlocked", "Unlocked", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DayItem:
+    item: Item
+    url: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayGroup:
+    """Items to which the same happened; `mark` is the symbol for it, often none."""
+
+    name: str
+    heading: str
+    mark: str
+    items: tuple[DayItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """`start` and `stage` are None where nobody knows."""
+
+    item: Item
+    url: str
+    at: str
+    start: Stage | None
+    stage: Stage | None
+    missed: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    standing: Standing
+    lead: Sentence
+    title: str
+    sub: str = ""
+    notes: tuple[str, ...] = ()
+    groups: tuple[DayGroup, ...] = ()
+    reviews: tuple[ReviewLine, ...] = ()
+    basis: str = ""
+    earlier_url: str = ""
+    later_url: str = ""
+
+
+def build(reader: Reader, wanted: str) -> DayPage | None:
+    """None for what is no day, and for days that have not come."""
+    on, learner = _day(wanted), reader.learner
+    if on is None or on > reader.today:
+        return None
+    standing = standings.build(reader)
+    record = day_record_of(learner, on, reader.calendar) if learner else None
+    if record is None or learner is None:
+        return DayPage(standing, NOT_READ, said_day(on))
+    texts = _texts(record, learner)
+    return DayPage(
+        standing=standing,
+        lead=lead_of(record, on),
+        title=said_day(on),
+        sub=_levels(record),
+        notes=tuple(_notes(record, reader)),
+        groups=tuple(_groups(record.events, texts, reader)),
+        reviews=tuple(_line(one, texts, reader) for one in record.reviews),
+        basis=_basis(record),
+        earlier_url=url_of(on - DAY),
+        later_url=url_of(on + DAY) if on < reader.today else "",
+    )
+
+
+def lead_of(record: DayRecord, on: date) -> Sentence:
+    kinds = [event.kind for event in record.events]
+    lessons, burns = kinds.count("lesson"), sum(kind.startswith("burned") for kind in kinds)
+    counts = ((len(record.reviews), "review"), (lessons, "lesson"), (burns, "burn"))
+    told = [counted(number, noun) for number, noun in counts if number]
+    name = f"{on:%A} {said_day(on)}"
+    if not told:
+        unsure = " that wkdash knows of" if record.gaps else ""
+        return (strong(name), Phrase(f": nothing studied{unsure}."))
+    *head, last = told
+    return (strong(name), Phrase(f": {', '.join(head)}{' and ' if head else ''}{last}."))
+
+
+def _day(wanted: str) -> date | None:
+    try:
+        return date.fromisoformat(wanted)
+    except ValueError:
+        return None
+
+
+def _texts(record: DayRecord, learner: Learner) -> Mapping[int, SubjectText]:
+    named = {review.log.subject_id for review in record.reviews}
+    return subject_texts_of(learner, named | {event.subject_id for event in record.events})
+
+
+def _levels(record: DayRecord) -> str:
+    passed = " and ".join(str(level) for level in record.passed)
+    return f"You passed level {passed}." if passed else ""
+
+
+def _notes(record: DayRecord, reader: Reader) -> Iterator[str]:
+    for reset in record.resets:
+        at = clock(reset.confirmed_at, reader.tz)
+        yield f"Reset from level {reset.original_level} to {reset.target_level} at {at}."
+    if record.is_vacation:
+        yield "You were on vacation."
+    for gap in record.gaps:
+        span = f"from {clock(gap.began_at, reader.tz)} to {clock(gap.ended_at, reader.tz)}"
+        yield f"Nobody watched {span}: reviews of that time may be missing."
+
+
+def _groups(
+    events: Sequence[DayEvent], texts: Mapping[int, SubjectText], reader: Reader
+) -> Iterator[DayGroup]:
+    for kind, heading, mark in GROUPS:
+        of_kind = [event for event in events if event.kind == kind]
+        if of_kind:
+            items = tuple(_item(event, texts, reader) for event in of_kind)
+            yield DayGroup(kind.replace("_", "-"), heading, mark, items)
+
+
+def _item(event: DayEvent, texts: Mapping[int, SubjectText], reader: Reader) -> DayItem:
+    at = clock(event.happened_at, reader.tz)
+    return DayItem(
+        item=item_of(event.subject_id, event.type, texts),
+        url=reverse("stats:item", args=[event.subject_id]),
+        told=f"by {at}" if event.precision == "window" else at,
+    )
+
+
+def _line(one: DayReview, texts: Mapping[int, SubjectText], reader: Reader) -> ReviewLine:
+    log = one.log
+    return ReviewLine(
+        item=item_of(log.subject_id, one.type, texts),
+        url=reverse("stats:item", args=[log.subject_id]),
+        at=_at(one, reader),
+        start=None if log.starting_srs_stage is None else STAGES[log.starting_srs_stage],
+        stage=None if log.ending_srs_stage is None else STAGES[log.ending_srs_stage],
+        missed=_missed(one),
+    )
+
+
+def _at(one: DayReview, reader: Reader) -> str:
+    """As well as it is known: a minute, an hour, or by when."""
+    at = one.log.reviewed_at
+    if at is None:
+        return ""
+    if one.log.precision == "hour":
+        return f"{clock(at, reader.tz)} to {clock(at + HOUR, reader.tz)}"
+    return f"{'by ' if one.log.precision == 'window' else ''}{clock(at, reader.tz)}"
+
+
+def _missed(one: DayReview) -> str:
+    meaning, reading = one.log.incorrect_meaning_answers, one.log.incorrect_reading_answers
+    if meaning is None or reading is None:
+        return "not known"
+    sides = ((meaning, "meaning"), (reading, "reading"))
+    return ", ".join(f"{wrong:,} {side}" for wrong, side in sides if wrong) or "none"
+
+
+def _basis(record: DayRecord) -> str:
+    """What the times rest on."""
+    if not record.reviews:
+        return ""
+    exact = sum(one.log.precision == "exact" for one in record.reviews)
+    hour = sum(one.log.precision == "hour" for one in record.reviews)
+    rest = len(record.reviews) - exact - hour
+    return f"Times: {exact:,} exact, {hour:,} to the hour, {rest:,} only by the poll that saw them."

@@ -1,0 +1,117 @@
+"""A learner's days of study: counted in the database, put into their own days here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Sum, Value
+
+from apps.stats.measures.activity import Streaks, StudyDay, Watch, streaks, study_days
+from apps.stats.measures.days import LearnersCalendar
+from apps.stats.measures.rows import ActivityRow, GapRow, ResetRow, SnapshotRow
+from apps.stats.measures.stage_flow import StageFlow, stage_flow
+from apps.stats.selectors.history import progression_rows, reset_rows, vacation_rows
+from apps.stats.selectors.learners import has_numbers
+from apps.stats.selectors.time_slots import TimeSlot, slot_seconds, slot_start
+from apps.sync.models import (
+    DailySnapshot,
+    Learner,
+    Milestone,
+    ObservationGap,
+    ResetArchive,
+    Review,
+)
+
+KINDS = (
+    Milestone.Kind.LESSON,
+    Milestone.Kind.BURNED,
+    Milestone.Kind.BURNED_AGAIN,
+    Milestone.Kind.RESURRECTED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyHistory:
+    """All that the page of history tells from, read once. `undated` are reviews without a day."""
+
+    days: tuple[StudyDay, ...]
+    streaks: Streaks
+    watched_since: datetime
+    undated: int
+    resets: tuple[ResetRow, ...]
+    flow: StageFlow
+
+
+def study_history_of(
+    learner: Learner, calendar: LearnersCalendar, *, with_net: bool = False
+) -> StudyHistory | None:
+    """Eight queries, whatever it tells. Net stages are 0 unless asked for: they cost the most."""
+    if learner.completed_at is None or not has_numbers(learner):
+        return None
+    resets = tuple(reset_rows(learner))
+    watch = _watch(learner, learner.completed_at, resets)
+    seconds = slot_seconds(calendar.tz, calendar.now)
+    rows = (*_reviews(learner, seconds, with_net=with_net), *_milestones(learner, seconds))
+    days = study_days(
+        rows,
+        progression_rows(learner),
+        vacation_rows(learner),
+        watch,
+        calendar,
+        learner.started_at,
+    )
+    return StudyHistory(
+        days=days,
+        streaks=streaks(days, watch, calendar),
+        watched_since=learner.completed_at,
+        undated=sum(row.count for row in rows if row.kind == "review" and row.at is None),
+        resets=resets,
+        flow=stage_flow(_snapshots(learner)),
+    )
+
+
+def _watch(learner: Learner, began_at: datetime, resets: tuple[ResetRow, ...]) -> Watch:
+    gaps = ObservationGap.objects.filter(learner=learner).values_list("began_at", "ended_at")
+    archived = set(
+        ResetArchive.objects.filter(learner=learner, is_observed=True).values_list(
+            "confirmed_at", flat=True
+        )
+    )
+    blind = (row.confirmed_at for row in resets if row.confirmed_at not in archived)
+    return Watch(
+        began_at=began_at,
+        last_at=learner.synced_at or began_at,
+        gaps=tuple(GapRow(*gap) for gap in gaps),
+        stamps_since=max(blind, default=None),
+    )
+
+
+def _reviews(learner: Learner, seconds: int, *, with_net: bool) -> Iterator[ActivityRow]:
+    """Without the stages the index alone answers, in half the time."""
+    net = Sum(F("ending_srs_stage") - F("starting_srs_stage")) if with_net else Value(0)
+    rows = (
+        Review.objects.filter(learner=learner)
+        .annotate(slot=TimeSlot("reviewed_at", seconds))
+        .values_list("slot")
+        .annotate(reviews=Count("*"), net=net)
+        .order_by()
+    )
+    for slot, reviews, climbed in rows:
+        yield ActivityRow("review", slot_start(slot, seconds), reviews, climbed or 0)
+
+
+def _milestones(learner: Learner, seconds: int) -> Iterator[ActivityRow]:
+    rows = (
+        Milestone.objects.filter(learner=learner, kind__in=KINDS, happened_at__isnull=False)
+        .annotate(slot=TimeSlot("happened_at", seconds))
+        .values_list("kind", "slot")
+        .annotate(events=Count("*"))
+        .order_by()
+    )
+    for kind, slot, events in rows:
+        yield ActivityRow(kind, slot_start(slot, seconds), events)
+
+
+def _snapshots(learner: Learner) -> Iterator[SnapshotRow]:
+    rows = DailySnapshot.objects.filter(learner=learner).values_list("day", "taken_at", "stages")
+    return (SnapshotRow(*row) for row in rows)

@@ -1,0 +1,76 @@
+from datetime import timedelta
+
+from apps.stats.charts.stage_flow import (
+    WIDE,
+    Cliff,
+    FlowDrawing,
+    FlowMark,
+    Slice,
+    Thread,
+    draw_stage_flow,
+)
+from tests.stats.measures.rows import day
+
+MARKS = [FlowMark(day(2026, 3, number), (50, 20, 10, 10, 10)) for number in range(1, 11)]
+
+
+def drawn(stretches=(MARKS,), cliffs=(), threads=(), slices=()):
+    flow = FlowDrawing(stretches, cliffs, threads, slices, WIDE, "flow", "", "")
+    return draw_stage_flow(flow)
+
+
+def css_of(picture):
+    return [mark.css for mark in picture.marks]
+
+
+def test_the_burned_lie_at_the_bottom_and_apprentice_on_top():
+    areas = [mark for mark in drawn().marks if mark.css.startswith("st-")]
+
+    assert [mark.css for mark in areas] == ["st-b", "st-e", "st-m", "st-g", "st-a"]
+    assert areas[0].d.startswith(f"M{WIDE.left} 186")
+
+
+def test_days_that_nobody_looked_at_are_hollow():
+    picture = drawn([MARKS[:3], MARKS[6:]])
+
+    assert css_of(picture).count("gap") == 1
+    assert css_of(picture).count("st-b") == 2
+
+
+def test_at_a_reset_the_numbers_fall_at_once():
+    fallen = [*MARKS[:5], *(FlowMark(mark.at, (5, 2, 1, 1, 1)) for mark in MARKS[5:])]
+    reset = Cliff(day(2026, 3, 6) - timedelta(hours=6), ("Reset 60 → 8", "6 March 2026"))
+
+    picture = drawn([fallen], cliffs=[reset])
+
+    [area] = [mark for mark in picture.marks if mark.css == "st-b"]
+    points = [point.split() for point in area.d.strip("MZ").split("L")]
+    xs = [float(x) for x, _ in points]
+    assert any(xs.count(x) == 4 for x in xs)
+    assert "Reset 60 → 8" in [mark.text for mark in picture.marks if mark.shape == "text"]
+
+
+def test_what_came_back_leaves_burned_as_a_thread_of_gold():
+    picture = drawn(threads=[Thread(day(2026, 3, 4), 2)])
+
+    assert "thread" in css_of(picture)
+    assert [mark.name for mark in picture.marks if mark.shape == "icon"] == ["phoenix"]
+
+
+def test_a_slice_of_time_leads_to_its_last_day():
+    part = Slice(day(2026, 3, 1), day(2026, 3, 2), "/history/2026-03-02/", "2 Mar")
+
+    [hit] = drawn(slices=[part]).hits
+
+    assert (hit.url, hit.x) == ("/history/2026-03-02/", WIDE.left)
+
+
+def test_years_of_days_are_thinned_to_what_a_screen_shows():
+    many = [
+        FlowMark(day(2020, 1, 1) + number * timedelta(days=1), (1, 1, 1, 1, 1))
+        for number in range(3000)
+    ]
+
+    [area] = [mark for mark in drawn([many]).marks if mark.css == "st-b"]
+
+    assert area.d.count("L") < 1300
