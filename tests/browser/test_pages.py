@@ -10,9 +10,22 @@ from tests.stats import builders
 from tests.stats.builders import day
 
 pytestmark = pytest.mark.browser
+PAGES = (
+    "/",
+    "/lessons/",
+    "/burns/",
+    "/items/",
+    "/items/1/",
+    "/wall/",
+    "/sync/",
+    "/settings/token/",
+)
 
 
-@pytest.mark.parametrize("path", ["/", "/lessons/", "/burns/", "/sync/", "/settings/token/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/lessons/", "/burns/", "/items/", "/items/1/", "/wall/", "/sync/", "/settings/token/"],
+)
 @pytest.mark.parametrize("width", [360, 760, 1184, 2560])
 def test_no_page_scrolls_sideways(open_page, learner, path, width):
     for subject_id in range(1, 30):
@@ -77,3 +90,26 @@ def test_a_bar_of_reviews_opens_the_table_at_its_row(open_page, learner):
     page.keyboard.press("Enter")
 
     page.locator("details.num[open]").first.wait_for(timeout=3000)
+
+
+def test_more_opens_the_other_ways_by_keyboard_and_escape_closes_them(open_page):
+    page = open_page("/", 360)
+    items = page.get_by_role("link", name="Items")
+    assert not items.is_visible()
+
+    page.locator(".rail-more").press("Enter")
+    assert items.is_visible()
+    page.keyboard.press("Escape")
+
+    assert not items.is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 900, 901, 2560])
+def test_every_way_of_the_rail_is_a_target_of_44_pixels(open_page, width):
+    page = open_page("/", width)
+    page.set_viewport_size({"width": width, "height": 1000})
+
+    boxes = [way.bounding_box() for way in page.locator(".rail .way:visible").all()]
+
+    assert len(boxes) >= 5
+    assert min(min(box["width"], box["height"]) for box in boxes) >= 44

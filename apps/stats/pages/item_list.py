@@ -17,6 +17,7 @@ from apps.stats.selectors.item_list import (
     ItemChoice,
     ItemList,
     ListedItem,
+    is_search_ready,
     item_list_of,
     withheld_count_of,
 )
@@ -24,6 +25,7 @@ from apps.stats.selectors.item_list import (
 ON_A_PAGE = 120
 TYPE_NAMES = {0: "Radicals", 1: "Kanji", 2: "Vocabulary"}
 NOT_READ = plain("Your items are not known yet.")
+NOT_READY = "The search is being prepared; it works in a minute. The list works already."
 NOTHING_FOUND = (
     "Nothing is like that. Search by kana, rōmaji, English or characters, or leave a filter out."
 )
@@ -81,7 +83,7 @@ def build(reader: Reader, query: Mapping[str, str]) -> ItemsPage:
         words=choice.words,
         fields=fields_of(choice),
         groups=tuple(_groups(found, choice)),
-        empty="" if found.items else NOTHING_FOUND,
+        empty="" if found.items else empty_of(choice),
         place=f"Page {page:,} of {pages:,}" if pages > 1 else "",
         earlier_url=url + query_of(asked, min(page - 1, pages)) if page > 1 else "",
         later_url=url + query_of(asked, page + 1) if page < pages else "",
@@ -100,6 +102,10 @@ def lead_of(total: int, choice: ItemChoice) -> Sentence:
     if not choice.words:
         return (strong(counted(total, "item")), Phrase("."))
     return (strong(counted(total, "item")), Phrase(f" for “{choice.words}”."))
+
+
+def empty_of(choice: ItemChoice) -> str:
+    return NOTHING_FOUND if not choice.words or is_search_ready() else NOT_READY
 
 
 def sub_of(withheld: int, granted: int) -> str:

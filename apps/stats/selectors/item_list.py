@@ -13,6 +13,7 @@ from apps.library.models import SubjectWords
 from apps.library.showing import addresses_of
 from apps.library.words import Patterns, folded, matching, patterns_of
 from apps.stats.measures.lessons import TYPE_RANKS, WORD_RANK
+from apps.stats.measures.peak import LAST_LEVEL
 from apps.stats.selectors.learners import has_numbers, learner_row
 from apps.stats.selectors.subjects import primary_meaning
 from apps.sync.models import Assignment, Learner, StudyMaterial, Subject
@@ -112,8 +113,15 @@ def listed_items_of(learner: Learner, subject_ids: Iterable[int]) -> Mapping[int
 
 def withheld_count_of(learner: Learner) -> int:
     """Items the learner has begun whose texts the subscription no longer grants."""
+    if learner.max_level_granted >= LAST_LEVEL:
+        return 0
     granted = Subject.objects.filter(level__gt=learner.max_level_granted).values("id")
     return _mine(learner).filter(subject_id__in=granted, unlocked_at__isnull=False).count()
+
+
+def is_search_ready() -> bool:
+    """False for the minute between a first sync and the worker's next look at the catalogue."""
+    return SubjectWords.objects.exists()
 
 
 def _mine(learner: Learner) -> QuerySet[Assignment]:

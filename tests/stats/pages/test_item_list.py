@@ -86,7 +86,17 @@ def test_pages_lead_to_their_neighbours_with_the_same_question():
 
 
 @pytest.mark.django_db
+def test_before_the_worker_has_read_the_catalogue_the_search_says_so():
+    page = build(reader(builders.learner()), QueryDict("q=zzz"))
+
+    assert page.empty.startswith("The search is being prepared")
+
+
+@pytest.mark.django_db
 def test_nothing_found_is_a_sentence_without_a_file():
+    builders.subject(1)
+    words.refresh()
+
     page = build(reader(builders.learner()), QueryDict("q=zzz"))
 
     assert page.empty.startswith("Nothing is like that.")
