@@ -61,9 +61,8 @@ class FinishedPoll:
 def conclude_well(learner: Learner, lease: Lease, poll: FinishedPoll, now: datetime) -> Ending:
     """Everything due was read: publish it, and plan the next poll. Raises LeaseLost."""
     with transaction.atomic():
-        lease.renew()
+        lease.hold(learner, ["state", "last_seen_at", "full_walk_due"])
         gaps.note_gap(learner, poll.begun_at)
-        learner.refresh_from_db(fields=["state", "last_seen_at", "full_walk_due"])
         if learner.state != State.PAUSED:  # that one only the operator ends
             learner.state = State.ACTIVE
         learner.full_walk_due = learner.full_walk_due and not poll.full
@@ -88,9 +87,8 @@ def conclude_badly(
     """
     try:
         with transaction.atomic():
-            lease.renew()
             # A token stored meanwhile has cleared the marks of the one before.
-            learner.refresh_from_db(fields=["state", "failures", "rejected_at", "next_sync_at"])
+            lease.hold(learner, ["state", "failures", "rejected_at", "next_sync_at"])
             learner.failures += 1
             _plan(learner, error, now)
             sentence = _sentence(learner, error)

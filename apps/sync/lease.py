@@ -7,7 +7,7 @@ the number differs, the renewal touches no row, and the late commit is refused.
 import os
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -40,6 +40,14 @@ class Lease:
         held = Learner.objects.filter(pk=self.learner_id, lease_number=self.number)
         if not held.update(lease_expires_at=self.clock() + LEASE_LASTS, **columns):
             raise LeaseLost
+
+    def hold(self, learner: Learner, fields: Sequence[str]) -> None:
+        """Read `fields` anew, and lock the row until the transaction ends. Raises LeaseLost."""
+        held = Learner.objects.select_for_update().filter(lease_number=self.number)
+        try:
+            learner.refresh_from_db(fields=fields, from_queryset=held)
+        except Learner.DoesNotExist:
+            raise LeaseLost from None
 
     def sleep(self, seconds: float) -> None:
         """Sleep in naps, so that the lease outlives a long wait."""

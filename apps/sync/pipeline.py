@@ -102,12 +102,10 @@ def _read_everything_due(reading: Reading, run: SyncRun, *, full: bool) -> Endin
     _read_catalogue(reading)
     if learner.levels_due or etag is not None:
         read_resets(reading)
-    full = run.is_full = full or _wants_full_walk(learner, clock())
+    full = run.is_full = full or _wants_full_walk(reading, clock())
     read_progress(reading, full=full)
     _read_levels_if_hinted(reading)
-    if cursor.is_due(
-        cursor.walk_of(STUDY_MATERIALS, learner, learner.api_base), STUDY_MATERIALS, clock()
-    ):
+    if cursor.is_due(reading.walk_of(STUDY_MATERIALS), STUDY_MATERIALS, clock()):
         drain(reading, STUDY_MATERIALS, full=full)
     _await_catalogue(reading)
     if full and not reading.took_back:
@@ -174,8 +172,9 @@ def _await_catalogue(reading: Reading) -> None:
         _read_catalogue(reading)
 
 
-def _wants_full_walk(learner: Learner, now: datetime) -> bool:
-    walks = (cursor.walk_of(resource, learner, learner.api_base) for resource in PROGRESS)
+def _wants_full_walk(reading: Reading, now: datetime) -> bool:
+    learner = reading.learner
+    walks = (reading.walk_of(resource) for resource in PROGRESS)
     return (
         learner.full_walk_due
         or any(cursor.wants_full(walk, now) for walk in walks)
@@ -185,9 +184,7 @@ def _wants_full_walk(learner: Learner, now: datetime) -> bool:
 
 def _read_levels_if_hinted(reading: Reading) -> None:
     """Changed assignments may mean a level-up; both lists are short."""
-    learner = reading.learner
-    learner.refresh_from_db(fields=["levels_due"])
-    if learner.levels_due:
+    if reading.learner.levels_due:
         read_resets(reading)
 
 

@@ -56,9 +56,27 @@ class Reading:
     answered: bool = False
     took_back: bool = False
     notebook: Notebook = field(init=False)
+    _walks: dict[str, Walk] | None = None
 
     def __post_init__(self) -> None:
         self.notebook = Notebook(self.learner)
+
+    def walk_of(self, resource: Resource) -> Walk:
+        """The learner's, all of them fetched once; that of the catalogue is others' too."""
+        if resource.is_shared:
+            return cursor.walk_of(resource, None, self.learner.api_base)
+        if self._walks is None:
+            self._walks = {walk.resource: walk for walk in self.learner.walks.all()}
+        if resource.name not in self._walks:
+            walk = cursor.walk_of(resource, self.learner, self.learner.api_base)
+            self._walks[resource.name] = walk
+        return self._walks[resource.name]
+
+    def drop_unfinished(self) -> None:
+        """After a reset. The walk under way goes on with its own object, so forget them all."""
+        for resource in PROGRESS:
+            cursor.drop_unfinished(cursor.walk_of(resource, self.learner, self.learner.api_base))
+        self._walks = {}
 
 
 def drain(reading: Reading, resource: Resource, *, full: bool = False) -> int:
@@ -67,8 +85,7 @@ def drain(reading: Reading, resource: Resource, *, full: bool = False) -> int:
     Raises RetryLater, NeedsLearner or LeaseLost; what was read until then is kept, and the next
     call goes on from there.
     """
-    owner = None if resource.is_shared else reading.learner
-    walk = cursor.walk_of(resource, owner, reading.learner.api_base)
+    walk = reading.walk_of(resource)
     # Assignments and statistics are read anew together, or not at all.
     full = full or (resource not in PROGRESS and cursor.wants_full(walk, reading.clock()))
     before = reading.rows[resource.name]
@@ -146,9 +163,9 @@ def read_progress(reading: Reading, *, full: bool) -> None:
     The statistics must have been read after the assignments, all of them: a walk that was cut off
     and went on is therefore followed by another.
     """
-    learner, began_at = reading.learner, reading.clock()
+    began_at = reading.clock()
     drain(reading, ASSIGNMENTS, full=full)
-    goes_on = bool(cursor.walk_of(REVIEW_STATISTICS, learner, learner.api_base).next_url)
+    goes_on = bool(reading.walk_of(REVIEW_STATISTICS).next_url)
     drain(reading, REVIEW_STATISTICS, full=full)
     if goes_on:
         drain(reading, REVIEW_STATISTICS)
@@ -191,15 +208,13 @@ def read_resets(reading: Reading) -> int:
     """
     learner, now = reading.learner, reading.clock()
     # The levels are read last, so a crash in between leaves the first look unfinished.
-    levels = cursor.walk_of(LEVEL_PROGRESSIONS, learner, learner.api_base)
-    is_first_look = levels.drained_at is None
+    is_first_look = reading.walk_of(LEVEL_PROGRESSIONS).drained_at is None
     changed = drain(reading, RESETS)
     if is_first_look:
         resets.note_earlier_resets(learner, now)
     elif resets.archive_new_resets(learner, now):
         reading.took_back = True
-        for resource in PROGRESS:
-            cursor.drop_unfinished(cursor.walk_of(resource, learner, learner.api_base))
+        reading.drop_unfinished()
     changed += drain(reading, LEVEL_PROGRESSIONS)
     learner.levels_due = False
     learner.save(update_fields=["levels_due"])
@@ -216,6 +231,7 @@ def _renew_and_show(
     in_page = len(page.rows) + len(page.strange)
     pages = max(-(-page.total_count // max(page.per_page, 1)), 1) if in_page else 1
     hint = {"levels_due": True} if hints and resource is ASSIGNMENTS else {}
+    reading.learner.levels_due |= bool(hint)
     reading.lease.renew(
         progress_resource=resource.name,
         progress_page=min(walk.pages_read + 1, pages),

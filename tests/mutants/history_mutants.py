@@ -46,8 +46,8 @@ MUTANTS = (
     Mutant(
         "halves not joined: one alone is thrown away",
         HISTORY + "review_log.py",
-        "[halves.closed(ledger) for ledger in balanced]",
-        "[halves.closed(ledger) for ledger in waiting]",
+        "    notebook.save(waiting)",
+        "    notebook.save([halves.closed(ledger) for ledger in waiting])",
         (FAULTS,),
     ),
     Mutant(
@@ -153,8 +153,8 @@ MUTANTS = (
     Mutant(
         "statistics read before the assignments",
         "apps/sync/reading.py",
-        "    drain(reading, ASSIGNMENTS, full=full)\n    goes_on = bool("
-        "cursor.walk_of(REVIEW_STATISTICS, learner, learner.api_base).next_url)\n"
+        "    drain(reading, ASSIGNMENTS, full=full)\n"
+        "    goes_on = bool(reading.walk_of(REVIEW_STATISTICS).next_url)\n"
         "    drain(reading, REVIEW_STATISTICS, full=full)\n",
         "    goes_on = False\n    drain(reading, REVIEW_STATISTICS, full=full)\n"
         "    drain(reading, ASSIGNMENTS, full=full)\n",

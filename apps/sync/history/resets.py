@@ -71,7 +71,8 @@ def may_have_come_to_rest(learner: Learner, now: datetime) -> bool:
 
 def settle(learner: Learner, now: datetime) -> None:
     """One full walk has read what the job left behind."""
-    learner.reset_archives.filter(settled_at=None).update(settled_at=now)
+    if is_under_way(learner):
+        learner.reset_archives.filter(settled_at=None).update(settled_at=now)
 
 
 def note_earlier_resets(learner: Learner, now: datetime) -> None:

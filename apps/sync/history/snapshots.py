@@ -7,9 +7,16 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from apps.accounts.models import Preferences
+from apps.sync.mirror import bulk
 from apps.sync.models import Assignment, DailySnapshot, Learner, Subject, SyncRun
 
 STAGES = 10
+SNAPSHOTS = bulk.Table(
+    DailySnapshot,
+    columns=("learner_id", "day", "taken_at", "level", "lessons", "reviews", "stages"),
+    key=("learner_id", "day"),
+    renewed=("taken_at", "level", "lessons", "reviews", "stages"),
+)
 UNFINISHED = (SyncRun.Outcome.PARTIAL, SyncRun.Outcome.FAILED, SyncRun.Outcome.INTERRUPTED)
 
 
@@ -28,18 +35,9 @@ def take_snapshot(learner: Learner, now: datetime, *, changed: bool) -> None:
     taken = DailySnapshot.objects.filter(learner=learner, day=day).first()
     if taken is not None and not changed and not _was_written_to(learner, taken.taken_at):
         return
-    standing = standing_of(learner, now)
-    DailySnapshot.objects.update_or_create(
-        learner=learner,
-        day=day,
-        defaults={
-            "taken_at": now,
-            "level": learner.level,
-            "lessons": standing.lessons,
-            "reviews": standing.reviews,
-            "stages": standing.stages,
-        },
-    )
+    seen = standing_of(learner, now)
+    row = (learner.pk, day, now, learner.level, seen.lessons, seen.reviews, seen.stages)
+    bulk.put(SNAPSHOTS, [row])
 
 
 def day_of(moment: datetime, preferences: Preferences) -> date:

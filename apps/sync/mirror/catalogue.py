@@ -12,8 +12,9 @@ from apps.sync.models import Walk
 
 def claim_due(api_base: str, now: datetime) -> Iterator[Resource]:
     """The shared collections that are due and that nobody else is reading."""
+    known = {walk.resource: walk for walk in _shared(api_base)}
     for resource in CATALOGUE:
-        walk = cursor.walk_of(resource, None, api_base)
+        walk = known.get(resource.name) or cursor.walk_of(resource, None, api_base)
         if cursor.is_due(walk, resource, now) and _claim(walk, now):
             yield resource
 
