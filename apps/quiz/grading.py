@@ -56,8 +56,6 @@ def grade_meaning(given: str, accepted: Accepted) -> Grade:
         return Grade(Outcome.AGAIN, Reason.EMPTY)
     if said in map(folded, accepted.meanings):
         return RIGHT
-    if said in map(folded, accepted.refused):
-        return WRONG
     if hiragana(given) in map(hiragana, (*accepted.readings, *accepted.other_readings)):
         return Grade(Outcome.AGAIN, Reason.READING_GIVEN)
     return _slipped(said, accepted)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from apps.quiz import course
+from apps.quiz.accepted import asked_item_of
 from apps.quiz.models import Check, Question
 from apps.sync.models import Assignment
 from tests.quiz.builders import asked, burned, check, question
@@ -87,6 +89,19 @@ def test_an_answer_given_twice_counts_once(client, haru):
     follow(client, address, given="ten thousand")
 
     assert Question.objects.order_by("position").first().verdict == "wrong"
+
+
+def test_the_first_of_two_answers_at_once_stands(haru):
+    burned(haru, 1)
+    one = question(check(haru), 1)
+    other = Question.objects.get(pk=one.pk)
+    item = asked_item_of(haru, 1)
+
+    course.answer(one, "nine", item, NOW)
+    course.answer(other, "ten thousand", item, NOW)
+
+    one.refresh_from_db()
+    assert one.verdict == "wrong"
 
 
 def test_a_check_may_be_ended_before_its_end(client, haru):
