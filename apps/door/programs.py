@@ -27,7 +27,7 @@ def redis(server: Path, socket: Path, url: str) -> Program:
 def worker() -> Program:
     """Threads, because a sync waits for the network most of its time; one process saves memory.
 
-    The grace covers the page a sync is writing; what is cut off resumes from its cursor.
+    The grace covers the page that each sync is reading; then it ends, and the next worker goes on.
     """
     command = (
         *celery("worker", "--pool", "threads", "--concurrency", str(WORKER_THREADS)),

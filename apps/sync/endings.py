@@ -25,6 +25,7 @@ ASK_AGAIN_AFTER_REJECTION = timedelta(seconds=90)
 DAY = timedelta(days=1)
 
 TAKEN_OVER = "Another worker has taken this sync over."
+STOPPED = "The worker was asked to stop; the next one goes on from here."
 ENDED_BADLY = (
     "failures", "last_error", "last_error_at", "next_sync_at", "rejected_at", "state",
 )  # fmt: skip
@@ -98,6 +99,17 @@ def conclude_badly(
         return Ending(Outcome.INTERRUPTED, TAKEN_OVER)
     is_partial = isinstance(error, RetryLater) and read_something
     return Ending(Outcome.PARTIAL if is_partial else Outcome.FAILED, sentence)
+
+
+def conclude_stopped(lease: Lease, now: datetime) -> Ending:
+    """Nothing went wrong, so nothing is held against the learner, who is due at once."""
+    try:
+        with transaction.atomic():
+            lease.renew()
+            Learner.objects.filter(pk=lease.learner_id).update(next_sync_at=now)
+    except LeaseLost:
+        return Ending(Outcome.INTERRUPTED, TAKEN_OVER)
+    return Ending(Outcome.PARTIAL, STOPPED)
 
 
 def _next_poll(learner: Learner, begun_at: datetime, now: datetime) -> datetime:

@@ -18,12 +18,22 @@ from apps.sync.models import Learner
 # A dead worker's learner is free again after this; with the dispatcher's minute that makes two.
 # Longer than any single request may take (see apps/sync/client/patience.py).
 LEASE_LASTS = timedelta(seconds=60)
-# Waits (for the rate limit, between retries) are cut so that the lease is renewed in between.
+# Waits (for the rate limit, between retries) are cut so that the lease is renewed in between,
+# and so that nobody has to wait long for a worker that was asked to stop.
 LONGEST_NAP = 15.0
+SHORTEST_NOTICE = 1.0
 
 
 class LeaseLost(Exception):  # noqa: N818 - says what happened
     """Another worker holds this learner now: stop, write nothing."""
+
+
+class Stopped(Exception):  # noqa: N818 - says what happened
+    """This worker was asked to stop: the next one goes on from the last page."""
+
+
+def never() -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Lease:
     learner_id: int
     number: int
     clock: Callable[[], datetime]
+    stop_asked: Callable[[], bool] = never
 
     def renew(self, **columns: object) -> None:
         """Raises LeaseLost. Inside a transaction this also locks out whoever comes next.
@@ -41,6 +52,11 @@ class Lease:
         if not held.update(lease_expires_at=self.clock() + LEASE_LASTS, **columns):
             raise LeaseLost
 
+    def check_stop(self) -> None:
+        """Raises Stopped."""
+        if self.stop_asked():
+            raise Stopped
+
     def hold(self, learner: Learner, fields: Sequence[str]) -> None:
         """Read `fields` anew, and lock the row until the transaction ends. Raises LeaseLost."""
         held = Learner.objects.select_for_update().filter(lease_number=self.number)
@@ -50,15 +66,22 @@ class Lease:
             raise LeaseLost from None
 
     def sleep(self, seconds: float) -> None:
-        """Sleep in naps, so that the lease outlives a long wait."""
+        """Sleep in naps, so that the lease outlives a long wait. Raises LeaseLost or Stopped."""
         while seconds > 0:
-            nap = min(seconds, LONGEST_NAP)
-            time.sleep(nap)
-            seconds -= nap
+            self._nap(min(seconds, LONGEST_NAP))
+            seconds -= LONGEST_NAP
             self.renew()
 
+    def _nap(self, seconds: float) -> None:
+        while seconds > 0:
+            self.check_stop()
+            time.sleep(min(seconds, SHORTEST_NOTICE))
+            seconds -= SHORTEST_NOTICE
 
-def claim(learner_id: int, clock: Callable[[], datetime]) -> Lease | None:
+
+def claim(
+    learner_id: int, clock: Callable[[], datetime], stop_asked: Callable[[], bool] = never
+) -> Lease | None:
     """Take the lease in one conditional UPDATE; None when a living worker has it."""
     now = clock()
     free = Q(lease_expires_at=None) | Q(lease_expires_at__lte=now)
@@ -71,7 +94,7 @@ def claim(learner_id: int, clock: Callable[[], datetime]) -> Lease | None:
     if not taken:
         return None
     number = Learner.objects.values_list("lease_number", flat=True).get(pk=learner_id)
-    return Lease(learner_id, number, clock)
+    return Lease(learner_id, number, clock, stop_asked)
 
 
 def release(lease: Lease) -> None:

@@ -22,10 +22,11 @@ from apps.sync.endings import (
     FinishedPoll,
     NotThisAccount,
     conclude_badly,
+    conclude_stopped,
     conclude_well,
 )
 from apps.sync.history import resets, vacations
-from apps.sync.lease import Lease, claim, release
+from apps.sync.lease import Lease, Stopped, claim, never, release
 from apps.sync.mirror import catalogue, cursor
 from apps.sync.mirror.resources import STUDY_MATERIALS
 from apps.sync.models import Learner, SyncRun
@@ -63,9 +64,13 @@ def sync_learner(
     full: bool = False,
     clock: Callable[[], datetime] = timezone.now,
     patience: Patience = PATIENT,
+    stop_asked: Callable[[], bool] = never,
 ) -> SyncResult | None:
-    """Bring one learner up to date; None when another worker is doing so right now."""
-    lease = claim(learner_id, clock)
+    """Bring one learner up to date; None when another worker is doing so right now.
+
+    `stop_asked` is called before each page and in each wait; then the sync ends as partial.
+    """
+    lease = claim(learner_id, clock, stop_asked)
     if lease is None:
         return None
     try:
@@ -83,6 +88,8 @@ def _sync_under(lease: Lease, *, full: bool, patience: Patience) -> SyncResult:
         with _open(learner, lease, patience) as client:
             reading = Reading(learner, client, lease, clock, run.started_at + LONGEST_SYNC)
             ending = _read_everything_due(reading, run, full=full)
+    except Stopped:
+        ending = conclude_stopped(lease, clock())
     except Exception as error:  # whatever it is, the learner is told and rescheduled
         read_something = reading is not None and bool(reading.rows or reading.answered)
         ending = conclude_badly(learner, lease, error, read_something=read_something, now=clock())

@@ -82,8 +82,8 @@ class Reading:
 def drain(reading: Reading, resource: Resource, *, full: bool = False) -> int:
     """Read what is new (or everything, if `full`), page by page; how many rows changed.
 
-    Raises RetryLater, NeedsLearner or LeaseLost; what was read until then is kept, and the next
-    call goes on from there.
+    Raises RetryLater, NeedsLearner, LeaseLost or Stopped; what was read until then is kept, and
+    the next call goes on from there.
     """
     walk = reading.walk_of(resource)
     # Assignments and statistics are read anew together, or not at all.
@@ -109,6 +109,7 @@ def _first_url(reading: Reading, resource: Resource, walk: Walk, *, full: bool) 
 def _follow(reading: Reading, resource: Resource, walk: Walk, first: str, etag: str | None) -> None:
     url: str | None = first
     while url is not None:
+        reading.lease.check_stop()
         if reading.clock() >= reading.deadline:
             raise OutOfTime("This sync has used up its time; the next one goes on from here.")
         page = reading.client.page(resource.name, url, etag or None)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from apps.sync import schedule
 from apps.sync.models import Learner
 from apps.sync.pipeline import sync_learner
+from apps.sync.stopping import stop_asked
 
 
 @shared_task(name="sync.dispatch_due_learners")
@@ -24,7 +25,7 @@ def dispatch_due_learners() -> None:
 def sync_one(learner_id: int, *, asked: bool = False) -> None:
     """Sync a learner who is still due, or who asked; a second delivery finds nothing to do."""
     if asked or Learner.objects.filter(pk=learner_id, next_sync_at__lte=timezone.now()).exists():
-        sync_learner(learner_id)
+        sync_learner(learner_id, stop_asked=stop_asked)
 
 
 def enqueue(learner_id: int, *, asked: bool = False) -> None:

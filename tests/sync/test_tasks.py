@@ -1,27 +1,33 @@
 """Celery's doors, with the broker that wkdash embeds and, once, a real worker."""
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 import redis
-from celery.contrib.testing.worker import start_worker
-from celery.signals import setup_logging
+from django.db import connection
 from django.utils import timezone
 
-from apps.sync import access, asking, schedule, tasks
+from apps.sync import asking, schedule, tasks
 from apps.sync.models import Learner, SyncRun
 from tests.accounts.people import person
 from tests.broker import use_broker
 from tests.sync.learners import learner
 from tests.sync.watching import Watch
-from wkdash.celery import app
 
 pytestmark = pytest.mark.django_db
 
 QUEUE = "celery"
+# As long as `up` waits for a worker (apps/door/programs.py).
+GRACE = 10
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -34,17 +40,30 @@ def broker(valkey_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[redis.R
         client.flushall()
 
 
-@pytest.fixture
-def worker(broker: redis.Redis) -> Iterator[None]:
-    # With a receiver, Celery leaves the loggers of the whole process as they are.
-    setup_logging.connect(leave_loggers_alone)
-    with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=20):
-        yield
-    setup_logging.disconnect(leave_loggers_alone)
+Worker = subprocess.Popen[bytes]
 
 
-def leave_loggers_alone(**_: Any) -> None:
-    pass
+@contextmanager
+def working(hana: Watch, valkey_url: str, pool: str) -> Iterator[Worker]:
+    """A process of its own: a worker inside this one closes the database's sockets."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "wkdash.settings",
+        "WANIKANI_API_URL": hana.sandbox.url,
+        "REDIS_URL": valkey_url,
+    }
+    name = str(connection.settings_dict["NAME"])
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.sync.real_worker", name, pool],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def due(name: str = "kana", **fields: Any) -> Learner:
@@ -142,24 +161,45 @@ def test_asking_without_a_broker_is_quick_and_makes_the_learner_due(
     assert schedule.claim_due(now) == [someone.pk]
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_syncs_whom_the_dispatcher_hands_out(
-    hana: Watch, worker: None, broker: redis.Redis, valkey_url: str, settings: Any
+    hana: Watch, broker: redis.Redis, valkey_url: str
 ) -> None:
     """And neither the broker nor the limiter beside it ever holds the token."""
-    settings.REDIS_URL = valkey_url
-    access._ledger.cache_clear()
-
     tasks.dispatch_due_learners.delay()
 
-    wait_until(lambda: hana.learner.completed_at is not None)
+    with working(hana, valkey_url, "threads"):
+        wait_until(lambda: hana.learner.completed_at is not None)
+
     assert outcomes(hana) == ["ok"]
     assert hana.account.token.encode() not in everything_in(broker)
     assert any(key.startswith(b"wkdash:rate:") for key in broker.scan_iter())
 
 
+@pytest.mark.long
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("pool", ["threads", "prefork"])
+def test_a_worker_that_is_told_to_end_ends_within_a_page(
+    hana: Watch, small_pages: None, broker: redis.Redis, valkey_url: str, pool: str
+) -> None:
+    hana.sandbox.faults.latency_seconds = 0.5
+    tasks.enqueue(hana.learner.pk)
+
+    with working(hana, valkey_url, pool) as worker:
+        wait_until(lambda: hana.learner.progress_page > 0)
+        worker.terminate()
+        worker.wait(timeout=GRACE)
+
+    someone = hana.learner
+    assert outcomes(hana) == ["partial"]
+    assert not someone.is_syncing(timezone.now())
+    assert someone.next_sync_at is not None
+    assert someone.next_sync_at <= timezone.now()
+
+
 def wait_until(is_so: Any) -> None:
-    give_up_at = time.monotonic() + 20
+    give_up_at = time.monotonic() + 60
     while not is_so():
         assert time.monotonic() < give_up_at, "the worker did nothing"
         time.sleep(0.05)
