@@ -1,7 +1,7 @@
 """The burned items of a learner, and those of them that a choice leaves."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from django.db.models import Count, DateTimeField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from apps.library.models import RadicalPicture
 from apps.quiz.choosing import BurnedItem, Choice, Only
 from apps.quiz.models import Question
-from apps.stats.measures.days import DAY
+from apps.stats.measures.days import DAY, day_start
 from apps.stats.measures.stages import BURNED
 from apps.stats.reader import Reader
 from apps.stats.selectors.learners import has_numbers
@@ -94,8 +94,7 @@ def _burned(learner: Learner, choice: Choice | None = None) -> QuerySet[Assignme
 
 
 def _began(day: date, reader: Reader) -> datetime:
-    """When that day of the reader's began."""
-    return datetime.combine(day, time(reader.day_starts_at), reader.tz).astimezone(UTC)
+    return day_start(day, reader.tz, reader.day_starts_at)
 
 
 def _asked(learner: Learner) -> QuerySet[Question, int]:
