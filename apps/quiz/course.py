@@ -23,6 +23,8 @@ def begin(learner: Learner, choice: Choice, reader: Reader, rng: Random) -> Chec
     if not items:
         return None
     with transaction.atomic():
+        # Held until the new check is there: a button pressed twice would make two at once.
+        Learner.objects.select_for_update(no_key=True).get(pk=learner.pk)
         Check.objects.of(learner).going_on().update(finished_at=reader.now)
         check = Check.objects.create(learner=learner, started_at=reader.now, choice=choice.stored())
         Question.objects.bulk_create(_questions(check, items), batch_size=BATCH)
