@@ -14,6 +14,7 @@ urlpatterns = [
     path("burns/archive/<int:archive_id>/", views.archive, name="archive"),
     path("items/", views.items, name="items"),
     path("items/items.csv", views.items_file, name="items_file"),
+    path("resurrections/", views.resurrections, name="resurrections"),
     path("history/", views.history, name="history"),
     path("history/<str:day>/", views.day, name="day"),
     path("levels/", views.levels, name="levels"),

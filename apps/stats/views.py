@@ -17,6 +17,7 @@ from apps.stats.pages import item_list as items_page
 from apps.stats.pages import lessons as lessons_page
 from apps.stats.pages import levels as levels_page
 from apps.stats.pages import life as life_page
+from apps.stats.pages import resurrections as resurrections_page
 from apps.stats.pages import reviews as reviews_page
 from apps.stats.pages import style as style_page
 from apps.stats.pages import today as today_page
@@ -64,6 +65,14 @@ def burns(request: HttpRequest) -> HttpResponse:
         whole_ledger=request.GET.get("ledger") == "all",
     )
     return render(request, "stats/burns.html", {"page": page})
+
+
+@require_safe
+@login_required
+def resurrections(request: HttpRequest) -> HttpResponse:
+    is_whole = request.GET.get("threads") == "all"
+    page = resurrections_page.build(reader_of(request), all_threads=is_whole)
+    return render(request, "stats/resurrections.html", {"page": page})
 
 
 @require_safe

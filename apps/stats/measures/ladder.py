@@ -1,11 +1,12 @@
 """The ladder of stages: how long an item rests on each, and when it can be at the next at best."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from apps.stats.measures.days import top_of_hour
 
+LAST_STAGE = 9
 UNITS = {
     "milliseconds": timedelta(milliseconds=1),
     "seconds": timedelta(seconds=1),
@@ -79,3 +80,10 @@ def _delay(stage: int, on: Ladder, rhythm: Rhythm) -> timedelta:
     if stage == 0:
         return rhythm.lesson_lag
     return (on.rests[stage] or timedelta()) * (rhythm.stretch - 1)
+
+
+def earliest_burn(
+    stage: int, available_at: datetime | None, now: datetime, on: Ladder
+) -> datetime | None:
+    """When an item burns if each review is done right, the moment it comes."""
+    return earliest_pass(stage, available_at, now, replace(on, passing_stage=LAST_STAGE))

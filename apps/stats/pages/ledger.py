@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
+from types import MappingProxyType
 
 from django.urls import reverse
 
@@ -60,11 +61,13 @@ def build(
     shown: Sequence[Resurrection],
     texts: Mapping[int, SubjectText],
     reader: Reader,
+    earliest: Mapping[int, datetime] = MappingProxyType({}),
 ) -> Ledger:
+    """`earliest` are the moments at which items not burned yet can burn at best, where known."""
     is_cut = len(shown) < len(resurrections)
     return Ledger(
         sentence=sentence_of(resurrections),
-        rows=tuple(_row(one, texts, reader) for one in shown),
+        rows=tuple(_row(one, texts, reader, earliest) for one in shown),
         rest=f"All {len(resurrections):,} rows" if is_cut else "",
         rest_url=f"{reverse('stats:burns')}?ledger=all#ledger" if is_cut else "",
     )
@@ -82,7 +85,12 @@ def sentence_of(resurrections: Sequence[Resurrection]) -> Sentence:
     return (*times, Phrase(f" Median time back to the fire: {middle}, from {sample}."))
 
 
-def _row(one: Resurrection, texts: Mapping[int, SubjectText], reader: Reader) -> LedgerRow:
+def _row(
+    one: Resurrection,
+    texts: Mapping[int, SubjectText],
+    reader: Reader,
+    earliest: Mapping[int, datetime],
+) -> LedgerRow:
     return LedgerRow(
         item=item_of(one.subject_id, one.type, texts),
         url=reverse("stats:item", args=[one.subject_id]),
@@ -91,7 +99,7 @@ def _row(one: Resurrection, texts: Mapping[int, SubjectText], reader: Reader) ->
         days_burned="" if one.days_burned is None else f"{one.days_burned:,.0f}",
         stage=None if one.srs_stage is None else STAGES[one.srs_stage],
         next_review=_next_review(one, reader),
-        burned_again=_burned_again(one, reader),
+        burned_again=_burned_again(one, reader, earliest.get(one.subject_id)),
     )
 
 
@@ -108,9 +116,9 @@ def _next_review(one: Resurrection, reader: Reader) -> str:
     return f"{on}, {clock(one.next_review_at, reader.tz)}"
 
 
-def _burned_again(one: Resurrection, reader: Reader) -> str:
+def _burned_again(one: Resurrection, reader: Reader, earliest: datetime | None) -> str:
     if not one.burned_again:
-        return "not yet"
+        return f"not yet, earliest {_day(earliest, reader)}" if earliest else "not yet"
     if one.burned_again_at is None:
         return "yes, date unknown"
     days = "" if one.days_to_burn_again is None else f", {one.days_to_burn_again:,.0f} days"

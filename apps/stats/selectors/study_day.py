@@ -79,7 +79,11 @@ def _events(learner: Learner, start: datetime, end: datetime) -> tuple[DayEvent,
     ordered = rows.order_by("happened_at", "subject_id").values_list(
         "subject_id", "subject_type", "kind", "happened_at", "precision"
     )
-    return tuple(DayEvent(*row) for row in ordered if row[3] is not None)
+    return tuple(
+        DayEvent(subject_id, type_, kind, happened_at, precision)
+        for subject_id, type_, kind, happened_at, precision in ordered
+        if happened_at is not None
+    )
 
 
 def _gaps(learner: Learner, start: datetime, end: datetime) -> tuple[GapRow, ...]:

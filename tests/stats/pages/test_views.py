@@ -21,6 +21,7 @@ PAGES = (
     "/accuracy/",
     "/levels/",
     "/history/",
+    "/resurrections/",
     "/items/",
     "/check/",
 )

@@ -7,10 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.stats.measures.days import LearnersCalendar
+from apps.stats.selectors.accuracy import answer_history_of
 from apps.stats.selectors.activity import study_history_of
 from apps.stats.selectors.archives import archive_titles_of
 from apps.stats.selectors.burn_log import burn_piece_of
 from apps.stats.selectors.burns import burn_history_of, burn_list_of, recent_burns_of
+from apps.stats.selectors.comebacks import comebacks_of
+from apps.stats.selectors.leeches import logged_misses_of, trouble_rows_of
 from apps.stats.selectors.lessons import lesson_count_of, lesson_queue_of
 from apps.stats.selectors.level_overview import level_overview_of
 from apps.stats.selectors.levels import level_history_of, level_up_progress_of, peak_of
@@ -20,9 +23,11 @@ from apps.stats.selectors.review_log import review_log_of
 from apps.stats.selectors.reviews import forecast_of, reviews_of
 from apps.stats.selectors.stages import burned_by_type_of, stage_distribution_of
 from apps.stats.selectors.study_day import day_record_of
+from apps.stats.selectors.upcoming_reviews import upcoming_reviews_of
 from tests.stats.builders import HOUR, NOW, grow, learner, normal_system
 
 UTC_DAYS = LearnersCalendar(ZoneInfo("UTC"), 4, NOW)
+CALENDAR = LearnersCalendar(ZoneInfo("UTC"), 4, NOW)
 SELECTORS = {
     "lessons": (lambda one: lesson_queue_of(one, NOW), 6),
     "lesson count": (lesson_count_of, 2),
@@ -38,7 +43,12 @@ SELECTORS = {
     "resurrections": (resurrections_of, 3),
     "peak": (peak_of, 2),
     "levels": (level_history_of, 3),
+    "upcoming reviews": (lambda one: upcoming_reviews_of(one, CALENDAR, by_day=True), 6),
+    "answers": (lambda one: answer_history_of(one, CALENDAR, by_month=False), 3),
+    "leeches": (lambda one: trouble_rows_of(one, 1), 2),
+    "log of leeches": (lambda one: logged_misses_of(one, [301, 302]), 1),
     "review log": (lambda one: review_log_of(one, None, None, 500), 2),
+    "comebacks": (lambda one: comebacks_of(one, NOW), 6),
     "days of study": (lambda one: study_history_of(one, UTC_DAYS, with_net=True), 8),
     "one day": (lambda one: day_record_of(one, NOW.date(), UTC_DAYS), 6),
     "archives": (archive_titles_of, 2),

@@ -1,0 +1,63 @@
+"""What came back from the ashes: a thread per item, and the ledger of all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from apps.stats.measures.resurrections import Resurrection
+from apps.stats.measures.threads import threads
+from apps.stats.pages import ledger, thread_figure
+from apps.stats.pages import standing as standings
+from apps.stats.pages.figure import Figure
+from apps.stats.pages.ledger import Ledger
+from apps.stats.pages.standing import Standing
+from apps.stats.pages.wording import Phrase, Sentence, counted, plain, strong
+from apps.stats.reader import Reader
+from apps.stats.selectors.comebacks import comebacks_of
+from apps.stats.selectors.subjects import subject_texts_of
+
+NOT_READ = plain("Your resurrections are not known yet.")
+NOTHING = plain("Nothing was ever brought back from the ashes.")
+HOW = "Each burned item can be resurrected on its page on WaniKani; it then appears here."
+
+
+@dataclass(frozen=True, slots=True)
+class ResurrectionsPage:
+    standing: Standing
+    lead: Sentence
+    threads: Figure | None = None
+    ledger: Ledger | None = None
+    empty: str = ""
+
+
+def build(reader: Reader, *, all_threads: bool = False) -> ResurrectionsPage:
+    standing, learner = standings.build(reader), reader.learner
+    comebacks = comebacks_of(learner, reader.now) if learner else None
+    if comebacks is None or learner is None:
+        return ResurrectionsPage(standing, NOT_READ)
+    returned = comebacks.resurrections
+    if not returned:
+        return ResurrectionsPage(standing, NOTHING, empty=HOW)
+    texts = subject_texts_of(learner, (one.subject_id for one in returned))
+    known = threads(returned)
+    shown = thread_figure.shown_of(known, is_whole=all_threads)
+    return ResurrectionsPage(
+        standing=standing,
+        lead=lead_of(returned),
+        threads=thread_figure.build(known, shown, comebacks, texts, reader),
+        ledger=ledger.build(
+            returned,
+            ledger.shown_of(returned, is_whole=True),
+            texts,
+            reader,
+            comebacks.earliest,
+        ),
+    )
+
+
+def lead_of(returned: Sequence[Resurrection]) -> Sentence:
+    items = len({one.subject_id for one in returned})
+    again = sum(one.burned_again for one in returned)
+    burned = (
+        f"{counted(again, 'time')} they have burned again" if again else "none has burned again"
+    )
+    return (strong(counted(items, "item")), Phrase(f" came back from the ashes; {burned}."))

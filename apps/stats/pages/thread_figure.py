@@ -1,0 +1,154 @@
+"""The picture of resurrected items as threads, with its sentence and its table."""
+
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+from django.urls import reverse
+
+from apps.stats.charts.marks import Circle, Icon, Path, Picture
+from apps.stats.charts.resurrection_threads import (
+    NARROW,
+    WIDE,
+    Life,
+    ThreadDrawing,
+    ThreadLayout,
+    ThreadRow,
+    draw_threads,
+)
+from apps.stats.measures.stages import BURNED
+from apps.stats.measures.threads import Thread
+from apps.stats.pages.figure import Figure, LegendEntry, Row, Table, View
+from apps.stats.pages.items import STAGES, item_of
+from apps.stats.pages.wording import Phrase, Sentence, counted, short_day, strong
+from apps.stats.reader import Reader
+from apps.stats.selectors.comebacks import Comebacks
+from apps.stats.selectors.subjects import SubjectText
+
+SHOWN = 16
+COLUMNS = ("Item", "First burn", "Resurrected", "Burned again", "Now")
+LEGEND = (
+    LegendEntry("first burn", (Icon("ink", "flame", 1, 1, 12),)),
+    LegendEntry("burned", (Path("ash", "M0 7H14"),)),
+    LegendEntry("resurrected", (Icon("goldf", "phoenix", 0, 0, 14),)),
+    LegendEntry("alive again", (Path("alive", "M0 7H10"), Circle("goldf", 11, 7, 2.5))),
+    LegendEntry("until when nobody knows", (Path("dash-gold", "M0 7H14"),)),
+    LegendEntry("burned again", (Icon("shu", "flame", 1, 1, 12),)),
+)
+
+
+def build(
+    all_threads: Sequence[Thread],
+    shown: Sequence[Thread],
+    comebacks: Comebacks,
+    texts: Mapping[int, SubjectText],
+    reader: Reader,
+) -> Figure:
+    rows = tuple(_row(thread, texts, reader) for thread in shown)
+    return Figure(
+        name="threads",
+        heading="Threads",
+        gloss="糸",
+        sentence=sentence_of(all_threads, shown),
+        legend=LEGEND,
+        wide=_picture(rows, comebacks, reader, WIDE),
+        narrow=_picture(rows, comebacks, reader, NARROW),
+        table=_table(shown, texts, reader),
+        switches=(_views(len(all_threads), len(shown)),) if len(all_threads) > SHOWN else (),
+    )
+
+
+def shown_of(all_threads: Sequence[Thread], *, is_whole: bool) -> tuple[Thread, ...]:
+    """The latest, oldest first."""
+    return tuple(all_threads if is_whole else all_threads[-SHOWN:])
+
+
+def sentence_of(all_threads: Sequence[Thread], shown: Sequence[Thread]) -> Sentence:
+    number = counted(len(all_threads), "item")
+    told = number if len(shown) == len(all_threads) else f"The latest {len(shown)} of {number}"
+    waits = [
+        life.days_to_burn_again
+        for thread in all_threads
+        for life in thread.lives
+        if life.days_to_burn_again is not None
+    ]
+    if not waits:
+        return (Phrase(f"{told} that came back."),)
+    middle = strong(counted(round(median(waits)), "day"))
+    return (Phrase(f"{told} that came back. Median time back to the fire: "), middle, Phrase("."))
+
+
+def _views(number: int, shown: int) -> tuple[View, ...]:
+    url = reverse("stats:resurrections")
+    return (
+        View(f"Latest {SHOWN}", f"{url}#threads", shown < number),
+        View(f"All {number:,}", f"{url}?threads=all#threads", shown == number),
+    )
+
+
+def _row(thread: Thread, texts: Mapping[int, SubjectText], reader: Reader) -> ThreadRow:
+    shown = item_of(thread.subject_id, thread.type, texts)
+    glyph = shown.glyph or "—"
+    end, short_end = _end(thread)
+    lives = [short_day(reader.day(life.resurrected_at)) for life in thread.lives]
+    return ThreadRow(
+        kind=shown.kind,
+        glyph=glyph,
+        first_burned_at=thread.first_burned_at,
+        lives=tuple(
+            Life(life.resurrected_at, life.burned_again_at, life.burned_again)
+            for life in thread.lives
+        ),
+        is_burned=thread.srs_stage == BURNED,
+        end=end,
+        short_end=short_end,
+        url=reverse("stats:item", args=[thread.subject_id]),
+        label=f"{shown.meaning or shown.kind_label}: resurrected {', '.join(lives)}; {end}",
+    )
+
+
+def _end(thread: Thread) -> tuple[str, str]:
+    """Where the thread has come to, at length and in short."""
+    last = thread.lives[-1]
+    if last.days_to_burn_again is not None:
+        return f"again after {last.days_to_burn_again:,.0f} d", f"{last.days_to_burn_again:,.0f} d"
+    if last.burned_again:
+        return "again, date unknown", "again"
+    stage = "gone" if thread.srs_stage is None else STAGES[thread.srs_stage].name
+    return stage, stage
+
+
+def _picture(
+    rows: Sequence[ThreadRow], comebacks: Comebacks, reader: Reader, layout: ThreadLayout
+) -> Picture:
+    return draw_threads(
+        ThreadDrawing(
+            rows=rows,
+            resets=tuple(
+                (reset.confirmed_at, f"reset {reset.original_level} → {reset.target_level}")
+                for reset in comebacks.resets
+            ),
+            now=reader.now,
+            layout=layout,
+            name="threads-wide" if layout is WIDE else "threads-narrow",
+            title="Resurrected items from burn to burn",
+            description="A line per item: first burn, resurrection, and the burn after it.",
+        )
+    )
+
+
+def _table(shown: Sequence[Thread], texts: Mapping[int, SubjectText], reader: Reader) -> Table:
+    rows = tuple(_table_row(thread, texts, reader) for thread in reversed(shown))
+    return Table("Threads of resurrected items", COLUMNS, rows)
+
+
+def _table_row(thread: Thread, texts: Mapping[int, SubjectText], reader: Reader) -> Row:
+    shown = item_of(thread.subject_id, thread.type, texts)
+    first, again = thread.first_burned_at, [life.burned_again_at for life in thread.lives]
+    cells = (
+        short_day(reader.day(first)) if first else "",
+        ", ".join(short_day(reader.day(life.resurrected_at)) for life in thread.lives),
+        ", ".join(short_day(reader.day(at)) for at in again if at),
+        _end(thread)[0],
+    )
+    url = reverse("stats:item", args=[thread.subject_id])
+    return Row(shown.meaning or "above your subscription", cells, url)
