@@ -13,6 +13,7 @@ from apps.sync.models import (
     Reset,
     ResetArchive,
     Review,
+    ReviewStatistic,
     SpacedRepetitionSystem,
     Subject,
 )
@@ -163,6 +164,7 @@ def grow(learner: Learner, start: int) -> None:
         reset(learner, n, confirmed_at=day(2023, 1, 1) + n * HOUR)
         archive(learner, day(2023, 1, 1) + n * HOUR, s1=day(2022, 1, 1))
         review(learner, 300 + n)
+        statistic(learner, 300 + n, meaning_incorrect=9)
 
 
 def review(learner: Learner, subject_id: int, number: int = 1, **fields: Any) -> Review:
@@ -186,4 +188,18 @@ def archived_item(archive: ResetArchive, subject_id: int, **fields: Any) -> Arch
     known = {"subject_type": "kanji", "srs_stage": 3, "unlocked_at": day(2022, 1, 1)}
     return ArchivedItem.objects.create(
         archive=archive, subject_id=subject_id, **{**known, **fields}
+    )
+
+
+def statistic(learner: Learner, subject_id: int, **fields: Any) -> ReviewStatistic:
+    """A kanji answered right twice, meaning and reading."""
+    known = {
+        "wanikani_id": 2_000_000 + subject_id,
+        "subject_type": "kanji",
+        "meaning_correct": 2,
+        "reading_correct": 2,
+        "data_updated_at": NOW,
+    }
+    return ReviewStatistic.objects.create(
+        learner=learner, subject_id=subject_id, **{**known, **fields}
     )

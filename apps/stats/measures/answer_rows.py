@@ -18,7 +18,7 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True)
 class LoggedAnswers:
-    """Logged reviews of one type around `at`; of the `known` ones the wrong answers are proved.
+    """Logged reviews of one type in a week or month from `at` on; `known` have proved answers.
 
     `clean` of the known had no wrong answer.
     """

@@ -79,7 +79,7 @@ def observed_accuracy(
         observed = _observed(row)
         spans[_first(calendar.day(row.at), by_month=by_month)] += observed
         types[row.type] += observed
-    firsts = _firsts(min(spans), calendar.today, by_month=by_month) if spans else ()
+    firsts = stretches(min(spans), calendar.today, by_month=by_month) if spans else ()
     return ObservedAccuracy(
         spans=tuple(
             ObservedSpan(first, spans[first], _is_watched(first, after, gaps, calendar))
@@ -98,12 +98,14 @@ def _observed(row: LoggedAnswers) -> Observed:
     return Observed(row.reviews, row.known, row.clean, row.known * parts, wrong)
 
 
+def stretches(since: date, today: date, *, by_month: bool) -> tuple[date, ...]:
+    """The first days of the weeks or months from that of `since` to that of `today`."""
+    first = _first(since, by_month=by_month)
+    return months_between(first, today) if by_month else days_between(first, today)[::7]
+
+
 def _first(day: date, *, by_month: bool) -> date:
     return day.replace(day=1) if by_month else day - day.weekday() * DAY
-
-
-def _firsts(start: date, today: date, *, by_month: bool) -> tuple[date, ...]:
-    return months_between(start, today) if by_month else days_between(start, today)[::7]
 
 
 def _is_watched(

@@ -1,23 +1,40 @@
 """A learner's answers: summed by WaniKani, and as wkdash saw them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db import connection
+from django.db.models import OuterRef, Subquery, Sum
 
 from apps.stats.measures.accuracy import Accuracy, accuracy
 from apps.stats.measures.answer_rows import AnswerRow, LoggedAnswers
 from apps.stats.measures.days import DAY, LearnersCalendar
-from apps.stats.measures.observed_accuracy import ObservedAccuracy, observed_accuracy
+from apps.stats.measures.observed_accuracy import ObservedAccuracy, observed_accuracy, stretches
 from apps.stats.measures.rows import GapRow
 from apps.stats.selectors.learners import has_numbers
-from apps.stats.selectors.time_slots import TimeSlot, slot_seconds, slot_start
-from apps.sync.models import Learner, ObservationGap, Review, ReviewStatistic, Subject
+from apps.sync.models import Learner, ObservationGap, ReviewStatistic, Subject
 
 # As far back as a picture can show apart, and as many rows of a long log as a page may read.
 WEEKS, MONTHS = 52, 36
 COUNTERS = ("meaning_correct", "meaning_incorrect", "reading_correct", "reading_incorrect")
-PROVED = Q(incorrect_meaning_answers__isnull=False, incorrect_reading_answers__isnull=False)
-CLEAN = Q(incorrect_meaning_answers=0, incorrect_reading_answers=0)
+# The ORM has no join on a range. `known` are those whose wrong answers are proved.
+SUMMED = """
+WITH span (number, begun, ended) AS (VALUES <spans>)
+SELECT span.number, review.subject_type, COUNT(*),
+    COUNT(review.incorrect_meaning_answers + review.incorrect_reading_answers),
+    COUNT(*) FILTER (
+        WHERE review.incorrect_meaning_answers = 0 AND review.incorrect_reading_answers = 0),
+    COALESCE(SUM(review.incorrect_meaning_answers)
+        FILTER (WHERE review.incorrect_reading_answers IS NOT NULL), 0),
+    COALESCE(SUM(review.incorrect_reading_answers)
+        FILTER (WHERE review.incorrect_meaning_answers IS NOT NULL), 0)
+FROM span CROSS JOIN sync_review review
+WHERE review.learner_id = %s
+    AND review.reviewed_at >= span.begun AND review.reviewed_at < span.ended
+GROUP BY span.number, review.subject_type
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +76,27 @@ def answer_rows(learner: Learner) -> list[AnswerRow]:
 def logged_answers(
     learner: Learner, calendar: LearnersCalendar, *, by_month: bool
 ) -> list[LoggedAnswers]:
-    """The dated reviews of the time shown, summed by type in slots no day begins in."""
-    seconds = slot_seconds(calendar.tz, calendar.now)
-    days = MONTHS * 30 if by_month else WEEKS * 7
-    first = calendar.today - days * DAY
-    start = calendar.start(first.replace(day=1) if by_month else first - first.weekday() * DAY)
-    rows = (
-        Review.objects.filter(learner=learner, reviewed_at__gte=start)
-        .annotate(slot=TimeSlot("reviewed_at", seconds))
-        .values_list("slot", "subject_type")
-        .annotate(
-            reviews=Count("id"),
-            known=Count("id", filter=PROVED),
-            clean=Count("id", filter=CLEAN),
-            wrong_meanings=Sum("incorrect_meaning_answers", filter=PROVED, default=0),
-            wrong_readings=Sum("incorrect_reading_answers", filter=PROVED, default=0),
-        )
-        .order_by()
-    )
-    return [LoggedAnswers(at, *row[1:]) for row in rows if (at := slot_start(row[0], seconds))]
+    """The dated reviews of the time shown, summed by week or month and type. One query.
+
+    Each stretch finds its rows by the index on the date. Asking the database for the stretch of
+    each review takes twice as long, and a learner's day has no fixed place in UTC anyway.
+    """
+    since = calendar.today - (MONTHS * 30 if by_month else WEEKS * 7) * DAY
+    firsts = stretches(since, calendar.today, by_month=by_month)
+    starts = [calendar.start(first) for first in (*firsts, calendar.today + DAY)]
+    with connection.cursor() as cursor:
+        cursor.execute(*_summing(learner.pk, list(pairwise(starts))))
+        rows = cursor.fetchall()
+    return [LoggedAnswers(starts[row[0]], *row[1:]) for row in rows]
+
+
+def _summing(
+    learner_id: int, spans: Sequence[tuple[datetime, datetime]]
+) -> tuple[str, list[object]]:
+    """The statement and its parameters; only the number of rows of VALUES varies."""
+    adapted = connection.ops.adapt_datetimefield_value
+    values = ", ".join(["(%s, %s, %s)"] * len(spans))
+    parameters: list[object] = []
+    for number, (begun, ended) in enumerate(spans):
+        parameters += [number, adapted(begun), adapted(ended)]
+    return SUMMED.replace("<spans>", values), [*parameters, learner_id]

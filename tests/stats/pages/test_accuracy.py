@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from apps.stats.pages import accuracy
-from apps.sync.models import ObservationGap, ReviewStatistic
+from apps.sync.models import ObservationGap
 from tests.stats import builders
 from tests.stats.builders import NOW, day
 from tests.stats.pages.readers import reader, text_of
@@ -20,17 +20,10 @@ def someone():
 
 def statistic(learner, subject_id, **fields):
     """Of an item at Apprentice 3 that was answered right twice."""
-    known = {"subject_type": "kanji", "meaning_correct": 2, "reading_correct": 2}
     of_item = {name: fields.pop(name) for name in ("type", "level", "srs_stage") if name in fields}
     extra = {"component_subject_ids": fields.pop("components", [])}
     builders.item(learner, subject_id, **{"srs_stage": 3, **of_item, **extra})
-    ReviewStatistic.objects.create(
-        learner=learner,
-        wanikani_id=subject_id,
-        subject_id=subject_id,
-        data_updated_at=NOW,
-        **{**known, **fields},
-    )
+    builders.statistic(learner, subject_id, **fields)
 
 
 def page(learner, **asked):
