@@ -29,7 +29,7 @@ def answer_odds(log: Iterable[AnsweredRow], of_answers: float) -> AnswerOdds:
     take `of_answers`, the chance that both questions of an item are right."""
     rows = tuple(log)
     overall = _share(rows)
-    right = {}
+    right: dict[int, float] = {}
     for stages in BANDS.values():
         own = _share([row for row in rows if row.srs_stage in stages])
         chance = own if own is not None else overall if overall is not None else of_answers

@@ -1,6 +1,5 @@
 """How many new lessons a day one can afford: what they make of the reviews of three months."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,7 +53,7 @@ def lesson_budget(
         taught.learn(day, 1)
     new = taught.reviews()
     loads = tuple(_load(lessons, old, new) for lessons in range(MOST_LESSONS + 1))
-    within = bisect_right(loads, ceiling, key=lambda load: load.peak)
+    within = sum(load.peak <= ceiling for load in loads)
     return LessonBudget(ceiling, loads[within - 1] if within else None, loads, odds)
 
 

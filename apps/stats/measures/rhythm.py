@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
+from apps.stats.measures.days import DAY
 from apps.stats.measures.ladder import Rhythm, rests_to_pass
 from apps.stats.measures.levels import LevelRun
 from apps.stats.measures.rows import LevelItemRow, VacationRow
@@ -41,11 +42,11 @@ def own_rhythm(
     `stretch` is never below 1: nobody passes before the ladder allows it. None without a sample.
     """
     sample = [row for row in kanji if row.level in levels]
-    lags = [lag for row in sample if (lag := _lesson_lag(row, vacations)) is not None]
+    lags = [lag / DAY for row in sample if (lag := _lesson_lag(row, vacations)) is not None]
     stretches = [stretch for row in sample if (stretch := _stretch(row, vacations)) is not None]
     if not lags or not stretches:
         return None
-    rhythm = Rhythm(median(lags), max(1.0, median(stretches)))
+    rhythm = Rhythm(median(lags) * DAY, max(1.0, median(stretches)))
     return OwnRhythm(rhythm, len(stretches), tuple(sorted(levels)))
 
 
