@@ -11,6 +11,7 @@ from wkdash import env
 from wkdash.broker import celery_url, check_redis_url, embedded_url
 from wkdash.mail import mail_of
 from wkdash.origin import origin_of
+from wkdash.timetable import TIMETABLE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.load_dotenv(BASE_DIR / ".env")
@@ -23,6 +24,7 @@ REDIS_URL = env.checked("REDIS_URL", embedded_url(DATA_DIR), check_redis_url)
 REGISTRATION = env.choice("REGISTRATION", "open", "invite", "closed")
 SYNC_ENABLED = env.boolean("SYNC_ENABLED", default=True)
 SYNC_RATE_PER_MINUTE = env.integer("SYNC_RATE_PER_MINUTE", 55, minimum=1, maximum=60)
+SYNC_TOTAL_PER_MINUTE = env.integer("SYNC_TOTAL_PER_MINUTE", 600, minimum=1, maximum=60_000)
 SYNC_INTERVAL_ACTIVE = env.integer("SYNC_INTERVAL_ACTIVE", 900, minimum=60, maximum=86_400)
 SYNC_INTERVAL = env.integer("SYNC_INTERVAL", 3600, minimum=60, maximum=86_400)
 SYNC_OVERLAP = env.integer("SYNC_OVERLAP", 600, minimum=0, maximum=86_400)
@@ -247,6 +249,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# For as long as it takes: a worker that gave up would be one that nobody started again.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # Longer than any sync may take (apps/sync/pipeline.py keeps its own deadline); the short throttle
 # makes a killed worker's task come back in seconds after that, not in minutes.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -256,19 +260,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,
     "socket_connect_timeout": 4,
 }
-CELERY_BEAT_SCHEDULE = {
-    "dispatch-due-learners": {
-        "task": "sync.dispatch_due_learners",
-        "schedule": 60.0,
-        # A tick that waited longer than a minute is stale: the next one asks the same question.
-        "options": {"expires": 55},
-    },
-    "keep-the-library": {
-        "task": "library.keep",
-        "schedule": 60.0,
-        "options": {"expires": 55},
-    },
-}
+CELERY_BEAT_SCHEDULE = TIMETABLE
 
 # --- logs: one line an event, on stderr ---------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """Who is due when: plain arithmetic on moments, and the atomic claim of those who are due."""
 
 import random
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -12,6 +13,8 @@ LAST_TICK = "sync.last_tick"
 
 # A queued job that no worker took by then is forgotten, and its learner is due again.
 QUEUED_FOR = timedelta(minutes=2)
+# Requests of a poll that finds nothing new.
+QUIET_POLL = 3
 HOUR = timedelta(hours=1)
 # "Looked at wkdash today."
 RECENTLY_SEEN = timedelta(hours=24)
@@ -40,12 +43,16 @@ def after_failure(
 ) -> datetime:
     """Capped exponential back-off with jitter; what the server asked for is never undercut."""
     delay: timedelta = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LONGEST_RETRY)
-    jittered = delay * (1 + rng.uniform(0, JITTER))
-    return now + max(jittered, retry_after or timedelta(0))
+    spread = delay * rng.uniform(0, JITTER)
+    return now + max(delay, retry_after or timedelta(0)) + spread
 
 
-def claim_due(now: datetime, *, at_most: int = 500) -> list[int]:
-    """Ids of the learners to enqueue, longest waiting first; each is handed to one caller only."""
+def claim_due(now: datetime) -> list[int]:
+    """Ids of the learners to enqueue, longest waiting first; each is handed to one caller only.
+
+    After an outage everybody is due: no more at once than a minute's requests will do for.
+    """
+    at_most = max(1, settings.SYNC_TOTAL_PER_MINUTE // QUIET_POLL)
     due = Learner.objects.due(now)
     candidates = list(due.values_list("pk", flat=True)[:at_most])
     return [
@@ -53,6 +60,11 @@ def claim_due(now: datetime, *, at_most: int = 500) -> list[int]:
         for pk in candidates
         if Learner.objects.due(now).filter(pk=pk).update(queued_until=now + QUEUED_FOR)
     ]
+
+
+def give_back(learner_ids: Sequence[int]) -> None:
+    """They could not be enqueued after all: they are due as before."""
+    Learner.objects.filter(pk__in=learner_ids).update(queued_until=None)
 
 
 def ask_for_sync(learner: Learner, now: datetime) -> None:

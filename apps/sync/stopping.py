@@ -13,6 +13,8 @@ def stop_asked() -> bool:
     return _asked[0] != 0
 
 
-@worker_shutting_down.connect
 def note_stop(**_: object) -> None:
     _asked[0] = 1
+
+
+worker_shutting_down.connect(note_stop)

@@ -1,11 +1,14 @@
 """Celery's doors: thin, and safe when a message is delivered twice."""
 
+from collections.abc import Sequence
+
 from celery import shared_task
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
-from apps.sync import schedule
+from apps.sync import runs, schedule
 from apps.sync.models import Learner
 from apps.sync.pipeline import sync_learner
 from apps.sync.stopping import stop_asked
@@ -13,19 +16,37 @@ from apps.sync.stopping import stop_asked
 
 @shared_task(name="sync.dispatch_due_learners")
 def dispatch_due_learners() -> None:
-    """Each minute: enqueue whoever is due. What is due lives in the database, not in the broker."""
+    """Each minute: enqueue whoever is due. What is due lives in the database, not in the broker.
+
+    The tick is noted last: a monitor shall not be told of one that handed nobody out.
+    """
     now = timezone.now()
-    cache.set(schedule.LAST_TICK, now, timeout=None)
     if settings.SYNC_ENABLED:
-        for learner_id in schedule.claim_due(now):
+        _hand_out(schedule.claim_due(now))
+    cache.set(schedule.LAST_TICK, now, timeout=None)
+
+
+def _hand_out(learner_ids: Sequence[int]) -> None:
+    """Raises kombu's OperationalError; who was not enqueued by then is due at the next tick."""
+    for position, learner_id in enumerate(learner_ids):
+        try:
             enqueue(learner_id)
+        except OperationalError:
+            schedule.give_back(learner_ids[position:])
+            raise
+
+
+@shared_task(name="sync.prune_runs")
+def prune_runs() -> None:
+    """Each hour: forget the runs that nobody will look at any more."""
+    runs.prune(timezone.now())
 
 
 @shared_task(name="sync.sync_one")
 def sync_one(learner_id: int, *, asked: bool = False) -> None:
     """Sync a learner who is still due, or who asked; a second delivery finds nothing to do."""
     if asked or Learner.objects.filter(pk=learner_id, next_sync_at__lte=timezone.now()).exists():
-        sync_learner(learner_id, stop_asked=stop_asked)
+        sync_learner(learner_id, asked=asked, stop_asked=stop_asked)
 
 
 def enqueue(learner_id: int, *, asked: bool = False) -> None:

@@ -78,7 +78,17 @@ def test_pauses_double_up_to_a_quarter_of_an_hour(failures: int, minutes: int) -
 def test_what_the_server_asked_for_is_never_undercut() -> None:
     asked = timedelta(minutes=30)
 
-    assert schedule.after_failure(1, NOW, retry_after=asked, rng=random.Random(1)) == NOW + asked
+    assert schedule.after_failure(1, NOW, retry_after=asked, rng=random.Random(1)) >= NOW + asked
+
+
+def test_those_whom_the_server_gave_one_moment_do_not_come_back_together() -> None:
+    asked = timedelta(hours=1)
+
+    back = {
+        schedule.after_failure(5, NOW, retry_after=asked, rng=random.Random(n)) for n in range(9)
+    }
+
+    assert len(back) == 9
 
 
 def test_learners_who_failed_together_do_not_come_back_together() -> None:
@@ -179,6 +189,18 @@ def test_each_learner_is_handed_to_one_of_many_dispatchers() -> None:
 
     assert len(handed) == 4
     assert sorted(pk for some in handed for pk in some) == everybody
+
+
+@pytest.mark.django_db
+def test_after_an_outage_no_more_are_handed_out_than_a_minute_can_carry(settings: Any) -> None:
+    settings.SYNC_TOTAL_PER_MINUTE = 6
+    late, later, latest = (
+        learner(person(f"p{minutes}"), next_sync_at=NOW - timedelta(minutes=minutes)).pk
+        for minutes in (9, 8, 7)
+    )
+
+    assert schedule.claim_due(NOW) == [late, later]
+    assert schedule.claim_due(NOW) == [latest]
 
 
 # Who looks in

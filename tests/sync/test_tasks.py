@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 import redis
+from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from apps.sync import asking, schedule, tasks
 from apps.sync.models import Learner, SyncRun
@@ -96,6 +98,31 @@ def test_a_backlog_does_not_grow_while_no_worker_takes_it(broker: redis.Redis) -
     messages = [message.decode() for message in broker.lrange(QUEUE, 0, -1)]
     assert len(messages) == 2
     assert all('"expires": "' in message for message in messages)
+
+
+def test_what_was_lost_with_the_broker_is_enqueued_again(broker: redis.Redis) -> None:
+    someone = due()
+    tasks.dispatch_due_learners()
+    broker.flushall()
+
+    Learner.objects.filter(pk=someone.pk).update(queued_until=timezone.now())
+    tasks.dispatch_due_learners()
+
+    assert broker.llen(QUEUE) == 1
+
+
+def test_without_a_broker_nobody_counts_as_handed_out(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the monitor is not told of a tick that did nothing."""
+    use_broker(f"unix://{tmp_path}/nobody?db=0", monkeypatch)
+    everybody = {due("one").pk, due("two").pk}
+
+    with pytest.raises(OperationalError):
+        tasks.dispatch_due_learners()
+
+    assert set(schedule.claim_due(timezone.now())) == everybody
+    assert cache.get(schedule.LAST_TICK) is None
 
 
 def test_a_message_names_a_learner_and_nothing_else(broker: redis.Redis, hana: Watch) -> None:
