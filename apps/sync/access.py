@@ -17,16 +17,22 @@ def open_client(
     *,
     patience: Patience = PATIENT,
     sleep: Callable[[float], None] = time.sleep,
+    spare: int = 0,
 ) -> WaniKani:
-    """`sleep` is called for every wait, on the rate limit as between two tries."""
-    ledger = _ledger(settings.REDIS_URL, settings.SYNC_RATE_PER_MINUTE)
-    limiter = Limiter(ledger, settings.SECRET_KEY, sleep=sleep)
+    """`sleep` is called for every wait, on the rate limit as between two tries.
+
+    `spare` requests a minute are left for who is in more of a hurry.
+    """
+    rate = settings.SYNC_RATE_PER_MINUTE
+    # One token alone may always use up what is its own.
+    ledger = _ledger(settings.REDIS_URL, rate, max(rate, settings.SYNC_TOTAL_PER_MINUTE))
+    limiter = Limiter(ledger, settings.SECRET_KEY, sleep=sleep, spare=spare)
     return WaniKani(
         settings.WANIKANI_API_URL, token, limiter=limiter, patience=patience, sleep=sleep
     )
 
 
 @cache
-def _ledger(redis_url: str, rate: int) -> Ledger:
+def _ledger(redis_url: str, rate: int, total: int) -> Ledger:
     """One a process: without Redis it is what the process's own threads count in."""
-    return shared_ledger(redis_url, rate=rate)
+    return shared_ledger(redis_url, rate=rate, total=total)

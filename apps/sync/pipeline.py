@@ -36,6 +36,10 @@ logger = logging.getLogger(__name__)
 
 # Well under Celery's visibility timeout; a sync that needs longer goes on in the next one.
 LONGEST_SYNC = timedelta(minutes=10)
+SHORT_SYNC = timedelta(minutes=2)
+PATIENCE_ENDS = 3
+# Of a token's requests a minute: a poll by schedule leaves so many for "sync now" and the forms.
+KEPT_FOR_ASKING = 5
 ANOTHER_ADDRESS = (
     "This server now reads another address than the one this account was mirrored from. "
     "Store the token again to begin there, or ask the operator to restore WANIKANI_API_URL."
@@ -62,31 +66,33 @@ def sync_learner(
     learner_id: int,
     *,
     full: bool = False,
+    asked: bool = False,
     clock: Callable[[], datetime] = timezone.now,
     patience: Patience = PATIENT,
     stop_asked: Callable[[], bool] = never,
 ) -> SyncResult | None:
     """Bring one learner up to date; None when another worker is doing so right now.
 
+    `asked`: a person waits for it, and may use the requests that are kept for that.
     `stop_asked` is called before each page and in each wait; then the sync ends as partial.
     """
     lease = claim(learner_id, clock, stop_asked)
     if lease is None:
         return None
     try:
-        return _sync_under(lease, full=full, patience=patience)
+        return _sync_under(lease, full=full, asked=asked, patience=patience)
     finally:
         release(lease)
 
 
-def _sync_under(lease: Lease, *, full: bool, patience: Patience) -> SyncResult:
+def _sync_under(lease: Lease, *, full: bool, asked: bool, patience: Patience) -> SyncResult:
     clock = lease.clock
     learner = Learner.objects.select_related("user").get(pk=lease.learner_id)
     run = _begin_run(learner, clock())
     reading: Reading | None = None
     try:
-        with _open(learner, lease, patience) as client:
-            reading = Reading(learner, client, lease, clock, run.started_at + LONGEST_SYNC)
+        with _open(learner, lease, patience, asked=asked) as client:
+            reading = Reading(learner, client, lease, clock, run.started_at + _share_of(learner))
             ending = _read_everything_due(reading, run, full=full)
     except Stopped:
         ending = conclude_stopped(lease, clock())
@@ -96,11 +102,18 @@ def _sync_under(lease: Lease, *, full: bool, patience: Patience) -> SyncResult:
     return _end_run(run, reading, ending, clock())
 
 
-def _open(learner: Learner, lease: Lease, patience: Patience) -> WaniKani:
+def _share_of(learner: Learner) -> timedelta:
+    """Whose syncs keep failing may not keep a worker from the others."""
+    return LONGEST_SYNC if learner.failures < PATIENCE_ENDS else SHORT_SYNC
+
+
+def _open(learner: Learner, lease: Lease, patience: Patience, *, asked: bool) -> WaniKani:
     token = open_token(learner.user)
     if token is None:
         raise NotThisAccount("No WaniKani token is stored. Store one to go on.")
-    return open_client(token, patience=patience, sleep=lease.sleep)
+    # The first sync of all is what somebody waits for, too.
+    spare = 0 if asked or learner.completed_at is None else KEPT_FOR_ASKING
+    return open_client(token, patience=patience, sleep=lease.sleep, spare=spare)
 
 
 def _read_everything_due(reading: Reading, run: SyncRun, *, full: bool) -> Ending:

@@ -54,11 +54,15 @@ class Watch:
         return self.wait(seconds=2)
 
     def sync(
-        self, *, full: bool = False, clock: Callable[[], datetime] | None = None
+        self,
+        *,
+        full: bool = False,
+        asked: bool = False,
+        clock: Callable[[], datetime] | None = None,
     ) -> SyncResult:
         """`clock` may do more than tell the time: it is asked all along the way."""
         clock = clock or self.world.clock.now
-        result = sync_learner(self.learner.pk, full=full, clock=clock, patience=HASTY)
+        result = sync_learner(self.learner.pk, full=full, asked=asked, clock=clock, patience=HASTY)
         assert result is not None, "somebody else holds the lease"
         return result
 

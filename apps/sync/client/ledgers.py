@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 # Redis must not hold up a sync for longer than the sync can do without it.
 REDIS_TIMEOUT = 2.0
+UNLIMITED = 2**31
 RETRY_REDIS_AFTER = 10.0
 
 # An exact log of the window on the server's own clock, in milliseconds: a token bucket of the
@@ -28,18 +29,27 @@ local t = redis.call('TIME')
 local now = t[1] * 1000 + math.floor(t[2] / 1000)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[1])
 """
-# KEYS: log, hold. ARGV: window, rate, member. Returns how long to wait.
+# KEYS: log, hold, log of all tokens. ARGV: window, rate, member, rate of all tokens.
+# Returns how long to wait.
 TAKE = (
     TRIM
     + """
+redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - ARGV[1])
+local function wait(log, rate)
+  local count = redis.call('ZCARD', log)
+  if count < rate then return 0 end
+  local last = count - rate
+  return math.max(1, redis.call('ZRANGE', log, last, last, 'WITHSCORES')[2] + ARGV[1] - now)
+end
 local hold = tonumber(redis.call('GET', KEYS[2]) or '0')
 if hold > now then return hold - now end
-if redis.call('ZCARD', KEYS[1]) < tonumber(ARGV[2]) then
-  redis.call('ZADD', KEYS[1], now, ARGV[3])
-  redis.call('PEXPIRE', KEYS[1], ARGV[1])
-  return 0
+local longest = math.max(wait(KEYS[1], tonumber(ARGV[2])), wait(KEYS[3], tonumber(ARGV[4])))
+if longest > 0 then return longest end
+for _, log in ipairs({KEYS[1], KEYS[3]}) do
+  redis.call('ZADD', log, now, ARGV[3])
+  redis.call('PEXPIRE', log, ARGV[1])
 end
-return math.max(1, redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2] + ARGV[1] - now)
+return 0
 """
 )
 # KEYS: log, hold. ARGV: window, duration.
@@ -71,16 +81,21 @@ def _milliseconds(seconds: float) -> int:
 class RedisLedger:
     """Exact across processes. Keys expire by themselves; losing them all loses nothing."""
 
-    def __init__(self, redis: Redis, rate: int, window: float = WINDOW) -> None:
+    def __init__(
+        self, redis: Redis, rate: int, window: float = WINDOW, *, total: int = UNLIMITED
+    ) -> None:
         self._rate = rate
+        self._total = total
         self._window = _milliseconds(window)
         self._take = redis.register_script(TAKE)
         self._hold = redis.register_script(HOLD)
         self._note = redis.register_script(NOTE)
 
-    def take(self, key: str) -> float:
-        member = uuid.uuid4().hex
-        wait = self._take(keys=_names(key), args=[self._window, self._rate, member])
+    def take(self, key: str, *, spare: int = 0) -> float:
+        rate, member = max(1, self._rate - spare), uuid.uuid4().hex
+        wait = self._take(
+            keys=[*_names(key), ALL_TOKENS], args=[self._window, rate, member, self._total]
+        )
         return int(wait) / 1000
 
     def hold(self, key: str, seconds: float) -> None:
@@ -91,6 +106,9 @@ class RedisLedger:
         lapse = min(self._window, _milliseconds(reset_in))
         member = uuid.uuid4().hex
         self._note(keys=_names(key), args=[self._window, spoken_for, lapse, member])
+
+
+ALL_TOKENS = "wkdash:rate:all:log"
 
 
 def _names(key: str) -> list[str]:
@@ -107,22 +125,35 @@ class LocalLedger:
     """Exact within one process."""
 
     def __init__(
-        self, rate: int, window: float = WINDOW, clock: Callable[[], float] = time.monotonic
+        self,
+        rate: int,
+        window: float = WINDOW,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        total: int = UNLIMITED,
     ) -> None:
         self._rate = rate
+        self._total = total
+        self._all: list[float] = []
         self._window = window
         self._clock = clock
         self._lock = threading.Lock()
         self._counts: dict[str, _Count] = defaultdict(_Count)
 
-    def take(self, key: str) -> float:
+    def take(self, key: str, *, spare: int = 0) -> float:
         with self._lock:
             now, count = self._now(key)
+            _forget_lapsed(self._all, now)
             if count.held_until > now:
                 return count.held_until - now
-            if len(count.lapses) >= self._rate:
-                return count.lapses[0] - now
-            count.lapses.append(now + self._window)
+            free_at = max(
+                _free_at(count.lapses, max(1, self._rate - spare)),
+                _free_at(self._all, self._total),
+            )
+            if free_at > now:
+                return free_at - now
+            bisect.insort(count.lapses, now + self._window)
+            self._all.append(now + self._window)
             return 0.0
 
     def hold(self, key: str, seconds: float) -> None:
@@ -139,8 +170,17 @@ class LocalLedger:
 
     def _now(self, key: str) -> tuple[float, _Count]:
         now, count = self._clock(), self._counts[key]
-        del count.lapses[: bisect.bisect_right(count.lapses, now)]
+        _forget_lapsed(count.lapses, now)
         return now, count
+
+
+def _forget_lapsed(lapses: list[float], now: float) -> None:
+    del lapses[: bisect.bisect_right(lapses, now)]
+
+
+def _free_at(lapses: list[float], rate: int) -> float:
+    """When fewer than `rate` count; 0 where that is so already."""
+    return lapses[len(lapses) - rate] if len(lapses) >= rate else 0.0
 
 
 class FallbackLedger:
@@ -157,9 +197,9 @@ class FallbackLedger:
         self._clock = clock
         self._down_since: float | None = None
 
-    def take(self, key: str) -> float:
-        wait = self._ask_shared(lambda ledger: ledger.take(key))
-        return self._local.take(key) if wait is None else wait
+    def take(self, key: str, *, spare: int = 0) -> float:
+        wait = self._ask_shared(lambda ledger: ledger.take(key, spare=spare))
+        return self._local.take(key, spare=spare) if wait is None else wait
 
     def hold(self, key: str, seconds: float) -> None:
         self._local.hold(key, seconds)
@@ -191,8 +231,11 @@ class FallbackLedger:
         self._down_since = self._clock()
 
 
-def shared_ledger(redis_url: str, *, rate: int) -> Ledger:
-    """The ledger of this server: every worker counts in the same Redis."""
+def shared_ledger(redis_url: str, *, rate: int, total: int) -> Ledger:
+    """The ledger of this server: every worker counts in the same Redis.
+
+    `rate` is for one token, `total` for all of them together.
+    """
     redis = Redis.from_url(
         redis_url,
         socket_timeout=REDIS_TIMEOUT,
@@ -200,4 +243,5 @@ def shared_ledger(redis_url: str, *, rate: int) -> Ledger:
         # One try on a fresh connection, for the one that went stale while nobody used it.
         retry=Retry(NoBackoff(), 1),
     )
-    return FallbackLedger(RedisLedger(redis, rate), LocalLedger(rate))
+    shared, local = RedisLedger(redis, rate, total=total), LocalLedger(rate, total=total)
+    return FallbackLedger(shared, local)

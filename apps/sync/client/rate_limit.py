@@ -21,8 +21,11 @@ LARGEST_JITTER = 0.05
 class Ledger(Protocol):
     """Counts the requests of the last WINDOW, each token under a key of its own."""
 
-    def take(self, key: str) -> float:
-        """0 when the request may go, and is counted; else how long to wait before asking again."""
+    def take(self, key: str, *, spare: int = 0) -> float:
+        """0 when the request may go, and is counted; else how long to wait before asking again.
+
+        `spare` of the rate are left for requests that are more urgent.
+        """
 
     def hold(self, key: str, seconds: float) -> None:
         """Let nobody take anything for so long. Never shortens a hold."""
@@ -44,8 +47,10 @@ class Limiter:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
         rng: random.Random | None = None,
+        spare: int = 0,
     ) -> None:
         self._ledger = ledger
+        self._spare = spare
         self._secret = secret.encode()
         self._sleep = sleep
         self._clock = clock
@@ -61,7 +66,7 @@ class Limiter:
         Raises RateLimited as soon as it is clear that this would take longer.
         """
         give_up_at = self._clock() + wait_at_most
-        while wait := self._ledger.take(key):
+        while wait := self._ledger.take(key, spare=self._spare):
             if self._clock() + wait > give_up_at:
                 raise rate_limited(wait)
             self._sleep(wait + self._rng.uniform(0, LARGEST_JITTER))

@@ -140,8 +140,9 @@ def test_the_margin_below_the_servers_limit_is_kept(
 
 
 def lives_as_long_as_it_matters(redis: Redis, token: str) -> bool:
-    [name] = redis.keys()
-    return 0 < redis.pttl(name) <= WINDOW * 1000 and token not in str(name)
+    names = redis.keys()
+    lasting = [name for name in names if not 0 < redis.pttl(name) <= WINDOW * 1000]
+    return bool(names) and not lasting and token not in str(names)
 
 
 def test_a_log_expires_and_does_not_name_the_token(redis: Redis) -> None:
@@ -242,7 +243,40 @@ def test_workers_with_one_token_share_one_rate(redis: Redis, valkey_url: str) ->
 
 
 def test_the_servers_own_ledger_counts_in_redis(redis: Redis, valkey_url: str) -> None:
-    ledger = shared_ledger(valkey_url, rate=RATE)
+    ledger = shared_ledger(valkey_url, rate=RATE, total=RATE)
 
     assert taken_at_once(ledger) == RATE
-    assert len(redis.keys()) == 1
+    assert len(redis.keys()) == 2
+
+
+def test_what_is_spared_is_left_for_the_urgent(ledger: Ledger) -> None:
+    patient = 0
+    while ledger.take("k", spare=3) == 0:
+        patient += 1
+
+    assert patient == RATE - 3
+    assert taken_at_once(ledger) == 3
+
+
+def test_who_spares_waits_until_enough_has_lapsed(clock: Clock) -> None:
+    ledger = LocalLedger(5, 60, clock)
+    for _ in range(5):
+        ledger.take("k")
+        clock.sleep(1)
+
+    assert ledger.take("k") == 55
+    assert ledger.take("k", spare=2) == 57
+
+
+@pytest.mark.parametrize("kind", ["local", "redis"])
+def test_all_tokens_together_have_a_limit_of_their_own(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    ledger: Ledger = LocalLedger(RATE, WINDOW, total=RATE + 2)
+    if kind == "redis":
+        ledger = RedisLedger(request.getfixturevalue("redis"), RATE, WINDOW, total=RATE + 2)
+
+    first, second = taken_at_once(ledger, "k"), taken_at_once(ledger, "another")
+
+    assert (first, second) == (RATE, 2)
+    assert 0 < ledger.take("a third") <= WINDOW

@@ -63,7 +63,7 @@ def _learner(username: str) -> Learner:
 def _sync_when_free(learner_id: int, *, full: bool) -> SyncResult:
     give_up_at = time.monotonic() + WAIT_AT_MOST
     while True:
-        result = sync_learner(learner_id, full=full)
+        result = sync_learner(learner_id, full=full, asked=True)
         if result is not None:
             return result
         if time.monotonic() >= give_up_at:
