@@ -63,7 +63,7 @@ def workload(
 
 
 def _load(stage: int, rests: Sequence[timedelta], seen: Sequence[timedelta]) -> StageLoad:
-    wait = median(seen) if len(seen) >= LEAST_WAITS else None
+    wait = _middle(seen) if len(seen) >= LEAST_WAITS else None
     return StageLoad(
         stage=stage,
         items=len(rests),
@@ -72,3 +72,7 @@ def _load(stage: int, rests: Sequence[timedelta], seen: Sequence[timedelta]) -> 
         wait=wait,
         waits=len(seen),
     )
+
+
+def _middle(waits: Sequence[timedelta]) -> timedelta:
+    return timedelta(seconds=median(wait.total_seconds() for wait in waits))

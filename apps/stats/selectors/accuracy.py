@@ -84,19 +84,20 @@ def logged_answers(
     since = calendar.today - (MONTHS * 30 if by_month else WEEKS * 7) * DAY
     firsts = stretches(since, calendar.today, by_month=by_month)
     starts = [calendar.start(first) for first in (*firsts, calendar.today + DAY)]
+    statement, parameters = _summing(learner.pk, list(pairwise(starts)))
     with connection.cursor() as cursor:
-        cursor.execute(*_summing(learner.pk, list(pairwise(starts))))
+        cursor.execute(statement, parameters)
         rows = cursor.fetchall()
     return [LoggedAnswers(starts[row[0]], *row[1:]) for row in rows]
 
 
 def _summing(
     learner_id: int, spans: Sequence[tuple[datetime, datetime]]
-) -> tuple[str, list[object]]:
+) -> tuple[str, list[int | str | datetime]]:
     """The statement and its parameters; only the number of rows of VALUES varies."""
     adapted = connection.ops.adapt_datetimefield_value
     values = ", ".join(["(%s, %s, %s)"] * len(spans))
-    parameters: list[object] = []
+    parameters: list[int | str | datetime] = []
     for number, (begun, ended) in enumerate(spans):
         parameters += [number, adapted(begun), adapted(ended)]
     return SUMMED.replace("<spans>", values), [*parameters, learner_id]
