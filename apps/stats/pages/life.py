@@ -6,10 +6,11 @@ from datetime import datetime
 
 from apps.stats.measures.days import HOUR
 from apps.stats.measures.life_line import RESET, LifeLine, LifeStep
-from apps.stats.pages import item_facts
+from apps.stats.pages import item_facts, life_figure
 from apps.stats.pages import standing as standings
 from apps.stats.pages.item_facts import FactsShown
 from apps.stats.pages.items import STAGES, Item, Stage, item_of
+from apps.stats.pages.life_figure import LifePictures
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import (
     Phrase,
@@ -71,6 +72,7 @@ class ItemPage:
     item: Item | None = None
     sub: str = ""
     facts: FactsShown | None = None
+    picture: LifePictures | None = None
     rows: tuple[LifeRow, ...] = ()
     basis: str = BASIS
 
@@ -91,6 +93,7 @@ def build(reader: Reader, subject_id: int) -> ItemPage | None:
         item=shown,
         sub=sub_of(life.line),
         facts=item_facts.build(learner, life, shown),
+        picture=life_figure.build(life.line, reader),
         rows=tuple(_rows(life.line, reader)),
     )
 
