@@ -85,6 +85,14 @@ def test_filters_keep_what_they_say(haru, choice, expected):
     assert sorted(ids(haru, **choice)) == expected
 
 
+def test_lessons_above_the_learners_level_are_not_in_the_queue():
+    learner = builders.learner(level=5)
+    builders.item(learner, 1, level=5)
+    builders.item(learner, 2, level=6)
+
+    assert ids(learner, stage="lessons") == [1]
+
+
 def test_another_learners_rows_say_nothing_about_mine(haru):
     builders.subject(1)
     other = builders.learner(person("other"))
@@ -118,6 +126,14 @@ def test_the_very_word_comes_before_words_that_begin_so(haru):
     words.refresh()
 
     assert ids(haru, words="sun") == [3, 1, 2]
+
+
+def test_a_part_of_a_word_comes_after_its_beginning(haru):
+    builders.subject(1, characters="日食べる")
+    builders.subject(2, characters="食べる")
+    words.refresh()
+
+    assert ids(haru, words="食べ") == [2, 1]
 
 
 def test_a_synonym_of_ones_own_finds_its_item(haru):
