@@ -93,11 +93,11 @@ def logged_answers(
 
 def _summing(
     learner_id: int, spans: Sequence[tuple[datetime, datetime]]
-) -> tuple[str, list[int | str | datetime]]:
+) -> tuple[str, list[int | str | None]]:
     """The statement and its parameters; only the number of rows of VALUES varies."""
     adapted = connection.ops.adapt_datetimefield_value
     values = ", ".join(["(%s, %s, %s)"] * len(spans))
-    parameters: list[int | str | datetime] = []
+    parameters: list[int | str | None] = []
     for number, (begun, ended) in enumerate(spans):
         parameters += [number, adapted(begun), adapted(ended)]
     return SUMMED.replace("<spans>", values), [*parameters, learner_id]
