@@ -36,8 +36,8 @@ def dice(request: pytest.FixtureRequest) -> random.Random:
 
 @pytest.fixture
 def world(dice: random.Random) -> World:
-    size = Size(levels=20, radicals=2, kanji=dice.choice([5, 11]), words=1)
-    habits = Habits(hours=(8,), miss=0.05, day_off=0.1, lessons_per_sitting=2)
+    size = Size(levels=16, radicals=1, kanji=9, words=1, kana_words=1)
+    habits = Habits(hours=(8,), miss=0.05, day_off=0.1, lessons_per_sitting=1)
     return small_world(size=size, habits=habits, seed=dice.randrange(99))
 
 
@@ -46,6 +46,10 @@ Act = Callable[[Watch, random.Random], object]
 
 def studying(hana: Watch, dice: random.Random) -> None:
     hana.wait(days=dice.randint(1, 9), hours=dice.randint(0, 23))
+
+
+def studying_weeks(hana: Watch, dice: random.Random) -> None:
+    hana.wait(days=dice.randint(20, 30))
 
 
 def studying_long(hana: Watch, dice: random.Random) -> None:
@@ -78,7 +82,9 @@ def resetting(hana: Watch, dice: random.Random) -> None:
 
 
 def leaving(hana: Watch, dice: random.Random) -> None:
+    """We look once while she is away: so much of the vacation is known."""
     hana.account.go_on_vacation(hana.now)
+    hana.wait(days=4)
 
 
 def returning(hana: Watch, dice: random.Random) -> None:
@@ -100,7 +106,7 @@ def growing_old(hana: Watch, dice: random.Random) -> None:
 
 
 LIFE: tuple[Act, ...] = (
-    growing_old, studying_long, coming_back, studying, leaving, returning, lapsing,
+    growing_old, studying_long, coming_back, leaving, returning, studying_weeks, lapsing,
     subscribing_and_resetting, studying,
 )  # fmt: skip
 LONG_LIFE: tuple[Act, ...] = (
