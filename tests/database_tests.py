@@ -24,9 +24,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_for_postgres(item: pytest.Item) -> bool:
-    if item.nodeid.startswith(LOOKS) or item.get_closest_marker("one_database"):
-        return False
-    return needs_database(item)
+    once = any(item.get_closest_marker(name) for name in ("one_database", "browser"))
+    return needs_database(item) and not once and not item.nodeid.startswith(LOOKS)
 
 
 def needs_database(item: pytest.Item) -> bool:
