@@ -48,10 +48,6 @@ def studying(hana: Watch, dice: random.Random) -> None:
     hana.wait(days=dice.randint(1, 9), hours=dice.randint(0, 23))
 
 
-def studying_weeks(hana: Watch, dice: random.Random) -> None:
-    hana.wait(days=dice.randint(20, 30))
-
-
 def studying_long(hana: Watch, dice: random.Random) -> None:
     hana.wait(days=dice.randint(170, 200))
 
@@ -90,6 +86,7 @@ def leaving(hana: Watch, dice: random.Random) -> None:
 def returning(hana: Watch, dice: random.Random) -> None:
     hana.wait(days=dice.randint(3, 20))
     hana.account.return_from_vacation(hana.now)
+    hana.wait(days=dice.randint(20, 30))
 
 
 def lapsing(hana: Watch, dice: random.Random) -> None:
@@ -103,15 +100,16 @@ def growing_old(hana: Watch, dice: random.Random) -> None:
         if row.passed_at and dice.random() < 0.3:
             hana.account.forget_pass(row.subject_id, hana.now)
     hana.account.forget_level(1, hana.now)
+    studying_long(hana, dice)
 
 
 LIFE: tuple[Act, ...] = (
-    growing_old, studying_long, coming_back, leaving, returning, studying_weeks, lapsing,
-    subscribing_and_resetting, studying,
+    growing_old, coming_back, leaving, returning, lapsing, subscribing_and_resetting,
 )  # fmt: skip
 LONG_LIFE: tuple[Act, ...] = (
-    *LIFE, studying_long, coming_back, editing_content, studying, studying_long, coming_back,
-    resetting, studying, editing_content, resetting, studying_long, leaving, studying, returning,
+    *LIFE, studying, studying_long, coming_back, editing_content, studying, studying_long,
+    coming_back, resetting, studying, editing_content, resetting, studying_long, leaving, studying,
+    returning,
 )  # fmt: skip
 
 
