@@ -154,9 +154,9 @@ def test_days_studied_are_told_of_the_days_that_count():
 
 
 def test_before_anybody_watched_no_day_counts_and_a_hole_ends_a_run():
-    found = run_of("sg.s", Watch(day(2026, 3, 10), NOW, (), None))
+    found = run_of("ssgs", Watch(day(2026, 3, 10), NOW, (), None))
 
-    assert (found.current, found.longest, found.studied, found.counted) == (1, 1, 1, 1)
+    assert (found.current, found.longest, found.studied, found.counted) == (1, 2, 1, 1)
 
 
 def test_shades_are_the_quarters_of_the_learners_own_busy_days():
