@@ -104,7 +104,7 @@ def _was_leech(row: TroubleRow, threshold: float) -> bool:
     halves = [(row.meaning_incorrect, row.meaning_streak)]
     halves += [(row.reading_incorrect, row.reading_streak)] if has_reading(row.type) else []
     return any(
-        streak > back and score(incorrect, streak - back) >= threshold
+        score(incorrect, streak - back) >= threshold
         for incorrect, streak in halves
         for back in range(1, LATELY + 1)
     )
