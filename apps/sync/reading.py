@@ -16,7 +16,7 @@ from apps.sync.history import observe, resets, review_log, vacations
 from apps.sync.history.milestones import Window
 from apps.sync.history.notebook import Notebook
 from apps.sync.lease import Lease
-from apps.sync.mirror import cursor, walking
+from apps.sync.mirror import cursor, listing, walking
 from apps.sync.mirror.resources import (
     ASSIGNMENTS,
     LEVEL_PROGRESSIONS,
@@ -120,9 +120,21 @@ def _follow(reading: Reading, resource: Resource, walk: Walk, first: str, etag: 
         url, etag = page.next_url, None
 
 
+def _renumber(reading: Reading, resource: Resource, walk: Walk, page: Page[Any]) -> None:
+    """Before the page is compared, so that a row under a new id is held against its old self."""
+    strays = listing.renumbered(resource, walk, page)
+    if strays:
+        with transaction.atomic():
+            reading.lease.renew()
+            for row in strays:
+                row.save(update_fields=["wanikani_id"])
+
+
 def _take(reading: Reading, resource: Resource, walk: Walk, page: Page[Any]) -> None:
     """Write one page: rows, what they prove, and how far we are, all or nothing."""
     owner = None if resource.is_shared else reading.learner
+    if resource in PROGRESS:
+        _renumber(reading, resource, walk, page)
     changes = changes_between(resource, owner, page.rows)
     if resource in PROGRESS:
         _archive_first(reading, changes)

@@ -254,3 +254,20 @@ def test_everything_is_read_anew_each_week(hana: Watch) -> None:
     asked = {path.rpartition("/")[2] for path in hana.requests()}
     assert {"assignments", "review_statistics", "study_materials", "subjects"} <= asked
     assert Walk.objects.get(resource="subjects").full_drained_at == hana.now
+
+
+def test_a_row_made_anew_under_another_id_stays_the_row_of_its_subject(hana: Watch) -> None:
+    hana.sync()
+    [old] = first_ids(hana, 1)
+    before = Assignment.objects.get(wanikani_id=old)
+
+    def another_id(content: dict[str, Any]) -> None:
+        for row in content["data"]:
+            row["id"] = 9_999_999 if row["id"] == old else row["id"]
+
+    rewritten(hana, "assignments", another_id)
+    hana.wait(**LATER)
+
+    assert walk_fully(hana) == "ok"
+    after = Assignment.objects.get(subject_id=before.subject_id)
+    assert (after.pk, after.wanikani_id) == (before.pk, 9_999_999)

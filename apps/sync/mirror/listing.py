@@ -20,6 +20,19 @@ from apps.sync.models import Walk
 logger = logging.getLogger(__name__)
 
 
+def renumbered(resource: Resource, walk: Walk, page: Page[Any]) -> list[Any]:
+    """Our rows of subjects that the page lists under another id, with that id set, unsaved.
+
+    A collection has one row a subject: it is the same one, made anew at WaniKani.
+    """
+    ids = {row.subject_id: row.wanikani_id for row in page.rows}
+    ours = _mine(resource, walk).filter(subject_id__in=ids.keys())
+    strays = list(ours.exclude(wanikani_id__in=ids.values()))
+    for row in strays:
+        row.wanikani_id = ids[row.subject_id]
+    return strays
+
+
 def note_page(resource: Resource, walk: Walk, page: Page[Any]) -> int:
     """Unmark what is listed again, and how many that were; a full walk also notes what is not."""
     listed = [row.wanikani_id for row in page.rows]
