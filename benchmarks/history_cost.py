@@ -29,7 +29,7 @@ from apps.sync.pipeline import sync_learner
 from benchmarks.inside import FAST
 from benchmarks.measuring import Pair, Timing, circumstances, in_turns, row, timed
 
-ROUNDS = 7
+ROUNDS = 5
 REVIEWS_BETWEEN_POLLS = 60
 START = datetime(2026, 3, 2, 5, tzinfo=UTC)
 

@@ -15,11 +15,16 @@ from apps.door.environment import apart
 
 # Requests a minute that nobody reaches: waiting is not what is measured.
 FAST = 1_000_000
+# The variable with the URL of another database than SQLite.
+DATABASE = "WKDASH_BENCH_DATABASE_URL"
 
 
 def main(name: str) -> None:
     with tempfile.TemporaryDirectory(prefix="wkdash-bench-") as directory:
-        os.environ.update(apart(Path(directory)), DJANGO_SETTINGS_MODULE="wkdash.settings")
+        database = os.environ.get(DATABASE, "")
+        os.environ.update(
+            apart(Path(directory), DATABASE_URL=database), DJANGO_SETTINGS_MODULE="wkdash.settings"
+        )
         django.setup()
         logging.disable(logging.WARNING)
         settings.SYNC_RATE_PER_MINUTE = FAST

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("history_cost", "api_answers")
+NAMES = ("history_cost", "mirror_write", "api_answers")
 
 
 def main(words: Sequence[str]) -> int:

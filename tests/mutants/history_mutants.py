@@ -22,6 +22,7 @@ HALVES = "tests/sync/test_halves.py"
 MILESTONES = "tests/sync/test_milestones.py"
 RESETS = "tests/sync/test_resets.py"
 BURNS = "tests/sync/test_history.py"
+MIRROR = "tests/sync/test_mirror.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,8 @@ MUTANTS = (
     Mutant(
         "a burn again dated by whatever answer came later",
         HISTORY + "observe.py",
-        "if abs(stamp - answered[milestone.subject_id]) <= SAME_REVIEW\n        and _lies",
-        "if _lies",
+        "if abs(stamp - answered[milestone.subject_id]) <= SAME_REVIEW and _may_be(",
+        "if _may_be(",
         (BURNS,),
     ),
     Mutant(
@@ -158,7 +159,7 @@ MUTANTS = (
         "    drain(reading, REVIEW_STATISTICS, full=full)\n",
         "    goes_on = False\n    drain(reading, REVIEW_STATISTICS, full=full)\n"
         "    drain(reading, ASSIGNMENTS, full=full)\n",
-        (FAULTS,),
+        (MIRROR, FAULTS),
     ),
 )
 
