@@ -49,6 +49,10 @@ def build(reader: Reader, wanted: str = "", *, all_years: bool = False) -> Histo
 def lead_of(history: StudyHistory) -> Sentence:
     lessons = sum(one.lessons for one in history.days)
     reviews = sum(one.reviews for one in history.days) + history.undated
+    if not reviews:
+        seen = "wkdash has seen no review yet."
+        verb = "is" if lessons == 1 else "are"
+        return plain(f"{counted(lessons, 'lesson')} {verb} on record; {seen}" if lessons else seen)
     return (
         Phrase(f"{counted(lessons, 'lesson')} and "),
         strong(counted(reviews, "review")),

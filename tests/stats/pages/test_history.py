@@ -55,6 +55,12 @@ def test_the_lead_tells_lessons_reviews_and_the_run(someone):
     )
 
 
+def test_no_review_seen_is_said_in_words(someone):
+    page = history.build(reader(someone))
+
+    assert text_of(page.lead) == "wkdash has seen no review yet."
+
+
 def test_reviews_without_a_day_count_but_stand_on_none(someone):
     builders.review(someone, 1, reviewed_at=None, precision="unknown")
 
