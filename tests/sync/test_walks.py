@@ -9,6 +9,7 @@ from apps.sandbox.world import World
 from apps.stats.selectors.lessons import lesson_queue_of
 from apps.sync.mirror import cursor
 from apps.sync.models import Assignment, StudyMaterial, Walk
+from tests.sync.conftest import ROWS_ON_A_PAGE
 from tests.sync.pages import rewritten
 from tests.sync.source import assert_equal_to_source
 from tests.sync.watching import Watch
@@ -177,14 +178,23 @@ def test_a_marked_row_that_is_listed_again_counts_again(hana: Watch) -> None:
 def test_a_source_that_is_suddenly_short_changes_nothing(hana: Watch) -> None:
     hana.sync()
     before = Walk.objects.get(resource="assignments").cursor
-    most = first_ids(hana, len(hana.account.assignments) // 2 + 1)
-    rewritten(hana, "assignments", without(*most))
+    everything = first_ids(hana, len(hana.account.assignments))
+    first_of_each_page = everything[::ROWS_ON_A_PAGE]
+    shorten = without(*(set(everything) - set(first_of_each_page)))
+
+    def shorten_and_date(content: dict[str, Any]) -> None:
+        shorten(content)
+        content["data_updated_at"] = hana.now.isoformat()
+
+    rewritten(hana, "assignments", shorten_and_date)
+    outcomes = []
 
     for _ in range(3):
         hana.wait(**LATER)
-        walk_fully(hana)
+        outcomes.append(walk_fully(hana))
 
     walk = Walk.objects.get(resource="assignments")
+    assert outcomes == ["ok", "ok", "ok"]
     assert (unlisted(), walk.missed_ids, walk.cursor) == ([], [], before)
 
 
