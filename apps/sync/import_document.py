@@ -146,12 +146,14 @@ def _items(archive: JsonObject, place: str) -> Iterator[ArchivedItem]:
 
 
 def _check_dates(values: Mapping[str, Any], place: str) -> None:
-    """What the database would refuse of a row as a whole."""
+    """What the database would refuse of a row as a whole, and walks that no export tells of."""
     for dated in DATES & values.keys():
         if (values[dated] is None) != (values["precision"] == Precision.UNKNOWN):
             raise Malformed(f"{place}.{dated}: does not fit its precision, {values['precision']}")
     if "began_at" in values and values["ended_at"] <= values["began_at"]:
         raise Malformed(f"{place}.ended_at: is not after began_at")
+    if "drained_at" in values and values["drained_at"] is None:
+        raise Malformed(f"{place}.drained_at: is null, but a walk is exported once it is drained")
 
 
 def _values(

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from apps.sync.import_document import Malformed, read_document
@@ -113,6 +113,7 @@ def test_whatever_is_spoilt_a_file_is_taken_whole_or_not_at_all():
 
     @settings(max_examples=80)
     @given(st.sampled_from(list(places(document))), ANYTHING)
+    @example(("walks", 0, "drained_at"), None)
     def holds(path, value):
         text = spoilt(document, path, value)
         try:
