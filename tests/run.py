@@ -25,7 +25,7 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./wk test", description=__doc__)
     parser.add_argument("--long", action="store_true", help="also the tests that take minutes")
     options, others = parser.parse_known_args(words)
-    pytest_words = [*([] if options.long else ["-m", "not long"]), *others]
+    pytest_words = [*([] if options.long else ["-m", "not long and not life"]), *others]
     with ExitStack() as stack:
         try:
             url = stack.enter_context(postgres())

@@ -14,6 +14,8 @@ from tests.api.asking import ask
 from tests.stats.pages.readers import reader, text_of
 from tests.sync.watching import Watch
 
+pytestmark = pytest.mark.one_database
+
 RADICAL = 1
 STORY = (
     "Burned", "Came back from the ashes", "Burned again",

@@ -18,6 +18,8 @@ from apps.sync.models import Learner
 from tests.accounts.people import superuser
 from tests.sync.watching import Watch
 
+pytestmark = pytest.mark.one_database
+
 FAULTS = ["unauthorized", "forbidden", "server_error", "redirect", "html_200", "truncated_json",
           "refused_connection", "next_url_elsewhere"]  # fmt: skip
 

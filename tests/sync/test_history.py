@@ -9,6 +9,8 @@ from apps.sandbox.rules.resurrecting import Mode
 from apps.sync.models import Milestone, Precision
 from tests.sync.watching import Watch
 
+pytestmark = pytest.mark.one_database
+
 ITEM = 1
 MODES: list[Mode] = ["lesson", "review"]
 

@@ -61,6 +61,7 @@ def test_with_a_poll_in_every_clock_hour_the_log_equals_the_truth(
     assert Review.objects.count() == len(rows)
 
 
+@pytest.mark.life
 @pytest.mark.parametrize("hours", [6, 24])
 def test_rare_polls_count_every_review_and_date_none_wrongly(hana: Watch, hours: int) -> None:
     hana.sync()
@@ -101,6 +102,7 @@ def wiped_before_a_poll(hana: Watch, last_poll_seq: int) -> set[int]:
     }
 
 
+@pytest.mark.life
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("days", [1, pytest.param(20, marks=pytest.mark.long)])
 def test_resurrections_and_a_reset_leave_the_log_right(hana: Watch, days: int) -> None:

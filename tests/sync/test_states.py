@@ -19,6 +19,8 @@ from apps.sync.tasks import dispatch_due_learners
 from tests.accounts.people import person
 from tests.sync.watching import Watch
 
+pytestmark = pytest.mark.one_database
+
 State = Learner.State
 NEW_TOKEN = "5ca1ab1e-0000-4000-8000-00000000beef"
 OTHER_TOKEN = "5ca1ab1e-0000-4000-8000-0000000000aa"
