@@ -1,12 +1,15 @@
 """Every page of a demo in a real browser: wide, narrow, light, dark, without scripts.
 
-The second chapter of the demo's story. Pages are found as a person finds them: by the links of the
-rail, and from there by one link of each kind. Needs requirements-browser.txt and Chromium.
+Pages are found as a person finds them: by the links of the rail, and from there by one link of each
+kind. Needs requirements-browser.txt and Chromium, and about a minute a window, so it is run by hand:
+
+    python -m pytest -p no:randomly --timeout=600 -m "not long" tests/end_to_end/browser_check.py
 """
 
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import product
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,8 +20,9 @@ from tests.end_to_end.running_demo import LEARNERS, RunningDemo
 playwright = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
-WIDTHS = (360, 1440)
-THEMES = ("light", "dark")
+WINDOWS = ((360, "light"), (360, "dark"), (1440, "light"), (1440, "dark"))
+# The first learner in every window, each other in one; without -m "not long" all in all.
+ENOUGH = dict(zip(LEARNERS[1:], WINDOWS[1:], strict=True))
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Addresses that are no page to look at: files, what an operator has, and the way out.
 ELSEWHERE = re.compile(r"^/(admin|static|accounts/logout)|\.(svg|png|csv|json|webmanifest)$")
@@ -43,42 +47,54 @@ def chromium() -> Iterator["playwright.Browser"]:
         browser.close()
 
 
-@pytest.mark.parametrize("name", LEARNERS)
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+def views() -> Iterator[object]:
+    for name, window in product(LEARNERS, WINDOWS):
+        rare = ENOUGH.get(name, window) != window
+        yield pytest.param(name, *window, marks=[pytest.mark.long] if rare else [])
+
+
+@pytest.fixture(scope="session")
+def paths(
+    demo: RunningDemo, expected: dict[str, Expectations], chromium: "playwright.Browser"
+) -> dict[str, list[str]]:
+    """Every learner's pages."""
+    found = {}
+    for name in LEARNERS:
+        with chromium.new_context(java_script_enabled=False) as context:
+            sign_in(context, demo, name)
+            found[name] = pages(context, demo)
+    return found
+
+
+@pytest.mark.parametrize(("name", "width", "theme"), [*views()])
 def test_every_page_is_sound(
     name: str,
-    theme: str,
     width: int,
+    theme: str,
     demo: RunningDemo,
-    expected: dict[str, Expectations],
+    paths: dict[str, list[str]],
     chromium: "playwright.Browser",
 ) -> None:
     window = {"viewport": {"width": width, "height": 900}, "color_scheme": theme}
-    context = chromium.new_context(**window, reduced_motion="reduce")
-    sign_in(context, demo, name)
+    with chromium.new_context(**window, reduced_motion="reduce") as context:
+        sign_in(context, demo, name)
+        told = [
+            f"{path}: {complaint}"
+            for path in paths[name]
+            for complaint in complaints(context, demo.url + path, width)
+        ]
 
-    found = {path: complaints(context, demo.url + path, width) for path in pages(context, demo)}
-
-    context.close()
-    told = [f"{path}: {line}" for path, lines in found.items() for line in lines]
     assert "\n".join(told) == ""
 
 
-@pytest.mark.parametrize("name", LEARNERS)
 def test_every_page_works_without_scripts(
-    name: str,
-    demo: RunningDemo,
-    expected: dict[str, Expectations],
-    chromium: "playwright.Browser",
+    demo: RunningDemo, paths: dict[str, list[str]], chromium: "playwright.Browser"
 ) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    sign_in(context, demo, name)
+    with chromium.new_context(java_script_enabled=False) as context:
+        sign_in(context, demo, LEARNERS[0])
+        mute = [path for path in paths[LEARNERS[0]] if not heading_of(context, demo.url + path)]
 
-    found = {path: heading_of(context, demo.url + path) for path in pages(context, demo)}
-
-    context.close()
-    assert [path for path, heading in found.items() if not heading] == []
+    assert mute == []
 
 
 def sign_in(context: "playwright.BrowserContext", demo: RunningDemo, name: str) -> None:

@@ -1,8 +1,7 @@
 """`./wk demo` from its start on, compared with the sandbox's truth.
 
-The first chapter of a story that `.ci/run` runs in this order, on one demo: demo_check.py,
-browser_check.py, ending_check.py. It is no part of the quick tests: it takes minutes and real
-processes.
+`.ci/run` lets ending_check.py follow, on the same demo. They are no part of the quick tests: they
+take minutes and real processes.
 """
 
 import os
