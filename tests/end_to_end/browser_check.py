@@ -1,7 +1,7 @@
 """Every page of a demo in a real browser: wide, narrow, light, dark, without scripts.
 
-Pages are found as a person finds them: by the links of the rail, and from there by one link of each
-kind. Needs requirements-browser.txt and Chromium, and about a minute a window, so it is run by hand:
+Pages are found as a person finds them: by the links of the rail, and from there by one link of
+each kind. Needs requirements-browser.txt and Chromium, and a minute a window: it is run by hand.
 
     python -m pytest -p no:randomly --timeout=600 -m "not long" tests/end_to_end/browser_check.py
 """
