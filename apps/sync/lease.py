@@ -100,5 +100,5 @@ def claim(
 def release(lease: Lease) -> None:
     """Nothing happens when somebody else has taken it since."""
     Learner.objects.filter(pk=lease.learner_id, lease_number=lease.number).update(
-        lease_owner="", lease_expires_at=None
+        lease_owner="", lease_expires_at=None, progress_resource=""
     )

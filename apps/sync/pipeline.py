@@ -248,10 +248,8 @@ def _save_run(run: SyncRun) -> None:
         reviews=run.reviews,
         is_full=run.is_full,
     )
-    has_changed = int(bool(run.rows or run.milestones or run.reviews))
-    Learner.objects.filter(pk=run.learner_id).update(
-        progress_resource="", data_version=F("data_version") + has_changed
-    )
+    if run.rows or run.milestones or run.reviews:
+        Learner.objects.filter(pk=run.learner_id).update(data_version=F("data_version") + 1)
 
 
 def _public_outcome(outcome: SyncRun.Outcome) -> str:

@@ -66,17 +66,14 @@ class Reading:
         if resource.is_shared:
             return cursor.walk_of(resource, None, self.learner.api_base)
         if self._walks is None:
-            self._walks = {walk.resource: walk for walk in self.learner.walks.all()}
-        if resource.name not in self._walks:
-            walk = cursor.walk_of(resource, self.learner, self.learner.api_base)
-            self._walks[resource.name] = walk
+            self._walks = cursor.walks_of(self.learner)
         return self._walks[resource.name]
 
     def drop_unfinished(self) -> None:
         """After a reset. The walk under way goes on with its own object, so forget them all."""
         for resource in PROGRESS:
             cursor.drop_unfinished(cursor.walk_of(resource, self.learner, self.learner.api_base))
-        self._walks = {}
+        self._walks = None
 
 
 def drain(reading: Reading, resource: Resource, *, full: bool = False) -> int:
@@ -120,22 +117,28 @@ def _follow(reading: Reading, resource: Resource, walk: Walk, first: str, etag: 
         url, etag = page.next_url, None
 
 
-def _renumber(reading: Reading, resource: Resource, walk: Walk, page: Page[Any]) -> None:
-    """Before the page is compared, so that a row under a new id is held against its old self."""
+def _compare(
+    reading: Reading, resource: Resource, walk: Walk, page: Page[Any]
+) -> list[Change[Any]]:
+    """What the page changes; a row under a new id is held against its old self."""
+    owner = None if resource.is_shared else reading.learner
+    changes = changes_between(resource, owner, page.rows)
+    if resource not in PROGRESS or all(change.before for change in changes):
+        return changes
     strays = listing.renumbered(resource, walk, page)
-    if strays:
-        with transaction.atomic():
-            reading.lease.renew()
-            for row in strays:
-                row.save(update_fields=["wanikani_id"])
+    if not strays:
+        return changes
+    with transaction.atomic():
+        reading.lease.renew()
+        for row in strays:
+            row.save(update_fields=["wanikani_id"])
+    return changes_between(resource, owner, page.rows)
 
 
 def _take(reading: Reading, resource: Resource, walk: Walk, page: Page[Any]) -> None:
     """Write one page: rows, what they prove, and how far we are, all or nothing."""
     owner = None if resource.is_shared else reading.learner
-    if resource in PROGRESS:
-        _renumber(reading, resource, walk, page)
-    changes = changes_between(resource, owner, page.rows)
+    changes = _compare(reading, resource, walk, page)
     if resource in PROGRESS:
         _archive_first(reading, changes)
     now = reading.clock()

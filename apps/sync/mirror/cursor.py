@@ -7,7 +7,7 @@ everything before was read. WaniKani pages by id, not by date, so half a walk pr
 from datetime import datetime, timedelta
 
 from apps.sync.client.pages import Page
-from apps.sync.mirror.resources import Resource
+from apps.sync.mirror.resources import OWNED, Resource
 from apps.sync.models import Learner, Walk
 
 # What is older is asked anew: the rows behind its next_url may have changed too often since.
@@ -30,6 +30,19 @@ CLAIM_LASTS = timedelta(minutes=1)
 def walk_of(resource: Resource, learner: Learner | None, api_base: str) -> Walk:
     walk, _ = Walk.objects.get_or_create(learner=learner, api_base=api_base, resource=resource.name)
     return walk
+
+
+def walks_of(learner: Learner) -> dict[str, Walk]:
+    """All of the learner's, by collection; at the very first look they are made together."""
+    walks = {walk.resource: walk for walk in learner.walks.all()}
+    missing = [resource.name for resource in OWNED if resource.name not in walks]
+    if not missing:
+        return walks
+    Walk.objects.bulk_create(
+        (Walk(learner=learner, api_base=learner.api_base, resource=name) for name in missing),
+        ignore_conflicts=True,
+    )
+    return {walk.resource: walk for walk in learner.walks.all()}
 
 
 def is_due(walk: Walk, resource: Resource, now: datetime) -> bool:

@@ -33,17 +33,16 @@ def renumbered(resource: Resource, walk: Walk, page: Page[Any]) -> list[Any]:
     return strays
 
 
-def note_page(resource: Resource, walk: Walk, page: Page[Any]) -> int:
-    """Unmark what is listed again, and how many that were; a full walk also notes what is not."""
+def note_missing(resource: Resource, walk: Walk, page: Page[Any]) -> None:
+    """Note, in memory, which of our rows this page of a full walk should hold and does not."""
     listed = [row.wanikani_id for row in page.rows]
-    gone = _mine(resource, walk).filter(unlisted_at__isnull=False)
-    if walk.is_full:
-        walk.missing_ids = [*walk.missing_ids, *_missing(resource, walk, page, listed)]
-    return gone.filter(wanikani_id__in=listed).update(unlisted_at=None) if listed else 0
+    walk.missing_ids = [*walk.missing_ids, *_missing(resource, walk, page, listed)]
 
 
 def is_plausible(resource: Resource, walk: Walk) -> bool:
     """Whether a full walk has listed at least half of what we have."""
+    if not walk.missing_ids:
+        return True
     held = _mine(resource, walk).filter(unlisted_at=None).count()
     if 2 * len(walk.missing_ids) <= held:
         return True
@@ -62,6 +61,8 @@ def conclude(resource: Resource, walk: Walk, now: datetime) -> int:
         walk.missed_ids = sorted(confirmed)
         return 0
     walk.missed_ids, walk.missed_at = sorted(missing - confirmed), now
+    if not confirmed:
+        return 0
     return _mine(resource, walk).filter(wanikani_id__in=confirmed).update(unlisted_at=now)
 
 

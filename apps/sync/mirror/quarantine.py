@@ -21,18 +21,26 @@ KEPT_AT_MOST = 200
 
 
 def note(resource: Resource, walk: Walk, page: Page[Any], now: datetime) -> None:
-    """Keep the strange rows of a page, and let go of those that came whole this time."""
+    """Keep the strange rows of a page, and let go of those that came whole this time.
+
+    Nearly no collection ever has one: `has_strange_rows` spares the others the questions.
+    """
+    if not (page.strange or walk.has_strange_rows):
+        return
     known = set(_rows_of(resource, walk).values_list("identity", flat=True))
     mended = known & {_identity_of_id(row.wanikani_id) for row in page.rows}
     if mended:
         _rows_of(resource, walk).filter(identity__in=mended).delete()
     for strange in page.strange:
         _keep(resource, walk, strange, known, now)
+    walk.has_strange_rows = bool(known - mended)
 
 
 def forget_unseen(resource: Resource, walk: Walk, since: datetime) -> None:
     """After a walk through everything, what it has not met again is gone or mended."""
-    _rows_of(resource, walk).filter(last_seen_at__lt=since).delete()
+    if walk.has_strange_rows:
+        _rows_of(resource, walk).filter(last_seen_at__lt=since).delete()
+        walk.has_strange_rows = _rows_of(resource, walk).exists()
 
 
 def _keep(

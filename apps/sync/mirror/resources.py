@@ -56,4 +56,5 @@ SYSTEMS = Resource(
 )
 SUBJECTS = Resource("subjects", Subject, records.SubjectRecord, DAILY, is_shared=True)
 
+OWNED = (ASSIGNMENTS, REVIEW_STATISTICS, LEVEL_PROGRESSIONS, RESETS, STUDY_MATERIALS)
 CATALOGUE = (SYSTEMS, SUBJECTS)

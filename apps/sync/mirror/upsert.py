@@ -26,10 +26,17 @@ class Change(Generic[R]):
 def changes_between(
     resource: Resource, learner: Learner | None, rows: Iterable[R]
 ) -> list[Change[R]]:
-    """Compare a page with what we have, without writing; rows that are equal are left out."""
+    """Compare a page with what we have, without writing; rows that are equal are left out.
+
+    A row that was marked as listed no more differs: being written, it counts again.
+    """
     latest = {row.wanikani_id: row for row in rows}  # type: ignore[attr-defined]  # every record has it
-    known = _known(resource, learner, latest)
-    return [Change(known.get(key), row) for key, row in latest.items() if known.get(key) != row]
+    known, unlisted = _known(resource, learner, latest)
+    return [
+        Change(known.get(key), row)
+        for key, row in latest.items()
+        if known.get(key) != row or key in unlisted
+    ]
 
 
 def write(resource: Resource, learner: Learner | None, changes: Sequence[Change[Any]]) -> None:
@@ -37,29 +44,42 @@ def write(resource: Resource, learner: Learner | None, changes: Sequence[Change[
 
     The conflict target includes the learner, so equal ids of two APIs stay apart.
     """
-    owner = () if learner is None else (learner.pk,)
     values = attrgetter("wanikani_id", *resource.columns)
-    bulk.put(table_of(resource), [(*owner, *values(change.after)) for change in changes])
+    rows = (values(change.after) for change in changes)
+    if learner is not None:
+        rows = ((learner.pk, *row, None) for row in rows)
+    bulk.put(table_of(resource), list(rows))
 
 
 @cache
 def table_of(resource: Resource) -> bulk.Table:
-    """Columns as in the database, the owner's first."""
-    key = (resource.key,) if resource.is_shared else ("learner_id", resource.key)
-    return bulk.Table(resource.model, (*key, *resource.columns), key, renewed=resource.columns)
+    """Columns as in the database, the owner's first; what is written is listed (again)."""
+    if resource.is_shared:
+        columns = resource.columns
+        return bulk.Table(resource.model, (resource.key, *columns), (resource.key,), columns)
+    key, columns = ("learner_id", resource.key), (*resource.columns, "unlisted_at")
+    return bulk.Table(resource.model, (*key, *columns), key, renewed=columns)
 
 
-def _known(resource: Resource, learner: Learner | None, keys: Iterable[int]) -> dict[int, Any]:
-    mine = _manager(resource).filter(**{f"{resource.key}__in": list(keys)})
-    if learner is not None:
-        mine = mine.filter(learner=learner)
-    stored = mine.values(resource.key, *resource.columns)
-    return {row[resource.key]: _record(resource, row) for row in stored}
+def _known(
+    resource: Resource, learner: Learner | None, keys: Iterable[int]
+) -> tuple[dict[int, Any], frozenset[int]]:
+    """Our rows by WaniKani's id, and which of them are marked as listed no more."""
+    stored = _manager(resource).filter(**{f"{resource.key}__in": list(keys)})
+    columns = (resource.key, *resource.columns)
+    if learner is None:
+        rows = list(stored.values_list(*columns))
+        unlisted: frozenset[int] = frozenset()
+    else:
+        marked = list(stored.filter(learner=learner).values_list(*columns, "unlisted_at"))
+        rows = [row[:-1] for row in marked]
+        unlisted = frozenset(row[0] for row in marked if row[-1] is not None)
+    return {row[0]: _record(resource, row) for row in rows}, unlisted
 
 
-def _record(resource: Resource, row: dict[str, Any]) -> Any:
-    values = {column: _frozen(row[column]) for column in resource.columns}
-    return resource.record(wanikani_id=row[resource.key], **values)
+def _record(resource: Resource, row: tuple[Any, ...]) -> Any:
+    values = zip(resource.columns, map(_frozen, row[1:]), strict=True)
+    return resource.record(wanikani_id=row[0], **dict(values))
 
 
 def _frozen(value: Any) -> Any:

@@ -12,7 +12,7 @@ from apps.sync.models import Walk
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """`marked`: rows now listed or unlisted that were not. `complaint`: the walk is void."""
+    """`marked`: rows that are unlisted now. `complaint`: the walk is void."""
 
     marked: int = 0
     complaint: str | None = None
@@ -25,14 +25,14 @@ def turn(resource: Resource, walk: Walk, page: Page[Any], now: datetime) -> Turn
     up is forgotten: what was written of it is true, but it does not prove that this was all.
     """
     quarantine.note(resource, walk, page, now)
-    marked = 0 if resource.is_shared else listing.note_page(resource, walk, page)
+    if walk.is_full and not resource.is_shared:
+        listing.note_missing(resource, walk, page)
     cursor.advance(walk, page, now)
     complaint = cursor.complaint(walk, page)
     if complaint is not None:
         cursor.drop_unfinished(walk)
-        return Turned(marked, complaint)
-    if page.next_url is None:
-        marked += _finish(resource, walk, now)
+        return Turned(complaint=complaint)
+    marked = _finish(resource, walk, now) if page.next_url is None else 0
     walk.save()
     return Turned(marked)
 

@@ -61,6 +61,8 @@ class Walk(models.Model):
     full_drained_at = models.DateTimeField(null=True)
     missed_ids = models.JSONField(default=list)
     missed_at = models.DateTimeField(null=True)
+    # Whether any row of the collection may be set apart (see mirror/quarantine.py).
+    has_strange_rows = models.BooleanField(default=False)
     # Only for the catalogue: who is reading it, so that two learners' syncs do not both.
     claimed_until = models.DateTimeField(null=True)
 
