@@ -102,7 +102,7 @@ def _proved(
     for record in _records(learner, subjects):
         for step in steps_of(Change(None, record), window):
             steps = undated if _is_undated_burn(step) else dated
-            steps[(step.subject_id, step.kind.value, step.occasion)] = step
+            steps[(step.subject_id, step.kind, step.occasion)] = step
     burned = {key[0] for key in (*dated, *recorded) if key[1] == Kind.BURNED}
     # An old burn without a date is one that we know nothing better about.
     return dated | {

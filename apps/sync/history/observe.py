@@ -15,18 +15,7 @@ SAME_REVIEW = timedelta(seconds=1)
 KEY = ("learner_id", "subject_id", "kind", "occasion")
 MILESTONES = bulk.Table(
     Milestone,
-    columns=(
-        "learner_id",
-        "subject_id",
-        "subject_type",
-        "kind",
-        "occasion",
-        "happened_at",
-        "not_before",
-        "precision",
-        "source",
-        "recorded_at",
-    ),
+    columns=("learner_id", *Step._fields, "recorded_at"),
     key=KEY,
 )
 
@@ -93,15 +82,4 @@ def milestone_of(learner: Learner, step: Step, now: datetime) -> Milestone:
 
 def row_of(learner: Learner, step: Step, now: datetime) -> tuple[object, ...]:
     """As the columns of `MILESTONES`."""
-    return (
-        learner.pk,
-        step.subject_id,
-        step.subject_type,
-        step.kind.value,
-        step.occasion,
-        step.happened_at,
-        step.not_before,
-        step.precision.value,
-        step.source.value,
-        now,
-    )
+    return (learner.pk, *step, now)

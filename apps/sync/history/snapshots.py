@@ -4,13 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from apps.accounts.models import Preferences
 from apps.sync.mirror import bulk
 from apps.sync.models import Assignment, DailySnapshot, Learner, Subject, SyncRun
 
 STAGES = 10
+HIGHEST_LEVEL = 60
 SNAPSHOTS = bulk.Table(
     DailySnapshot,
     columns=("learner_id", "day", "taken_at", "level", "lessons", "reviews", "stages"),
@@ -48,47 +49,33 @@ def day_of(moment: datetime, preferences: Preferences) -> date:
 
 
 def standing_of(learner: Learner, now: datetime) -> Standing:
-    """In one query. Stages count visible, unlocked items; the queues are those of WaniKani."""
+    """Stages count visible, unlocked items; the queues are those of WaniKani."""
     stages: dict[str, list[int]] = defaultdict(lambda: [0] * STAGES)
-    lessons = reviews = 0
-    for type_, stage, items, to_learn, to_review in _counts(learner, now):
-        if items:
-            stages[type_][stage] = items
-        lessons += to_learn
-        reviews += to_review
+    shown = Assignment.objects.listed().filter(learner=learner, hidden=False)
+    unlocked = shown.filter(unlocked_at__isnull=False)
+    counts = unlocked.values_list("subject_type", "srs_stage").annotate(items=Count("*"))
+    for type_, stage, items in counts.order_by():
+        stages[type_][stage] = items
+    queues = (_lessons(unlocked, learner), _reviews(shown, learner, now))
     if learner.current_vacation_started_at is not None:
-        lessons = reviews = 0
-    return Standing(dict(sorted(stages.items())), lessons, reviews)
+        queues = (0, 0)
+    return Standing(dict(sorted(stages.items())), *queues)
 
 
-def _counts(
-    learner: Learner, now: datetime
-) -> QuerySet[Assignment, tuple[str, int, int, int, int]]:
-    return (
-        Assignment.objects.listed()
-        .filter(learner=learner, hidden=False)
-        .values_list("subject_type", "srs_stage")
-        .annotate(
-            items=Count("id", filter=Q(unlocked_at__isnull=False)),
-            to_learn=Count("id", filter=_waits_for_lesson(learner)),
-            to_review=Count("id", filter=_is_due(learner, now)),
-        )
-        .order_by()
-    )
-
-
-def _waits_for_lesson(learner: Learner) -> Q:
+def _lessons(unlocked: QuerySet[Assignment], learner: Learner) -> int:
     """A subject the catalogue does not know yet has no level and so no place in the queue."""
+    waiting = unlocked.filter(srs_stage=0, started_at=None).values("subject_id")
     level = min(learner.level, learner.max_level_granted)
-    offered = Subject.objects.filter(level__lte=level).values("id")
-    waits = Q(srs_stage=0, unlocked_at__isnull=False, started_at=None)
-    return waits & Q(subject_id__in=offered)
+    return Subject.objects.filter(id__in=waiting, level__lte=level).count()
 
 
-def _is_due(learner: Learner, now: datetime) -> Q:
-    """Of levels that the subscription grants; nearly always that is all, so the others are few."""
-    withheld = Subject.objects.filter(level__gt=learner.max_level_granted).values("id")
-    return Q(srs_stage__range=(1, 8), available_at__lte=now) & ~Q(subject_id__in=withheld)
+def _reviews(shown: QuerySet[Assignment], learner: Learner, now: datetime) -> int:
+    """Those due, of levels that the subscription grants."""
+    due = shown.filter(srs_stage__range=(1, 8), available_at__lte=now)
+    if learner.max_level_granted < HIGHEST_LEVEL:
+        withheld = Subject.objects.filter(level__gt=learner.max_level_granted).values("id")
+        due = due.exclude(subject_id__in=withheld)
+    return due.count()
 
 
 def _was_written_to(learner: Learner, since: datetime) -> bool:

@@ -76,12 +76,19 @@ def _insert(table: Table, source: str) -> str:
 def _adapted(table: Table, rows: Rows) -> list[tuple[Any, ...]]:
     """The values as the database's driver takes them, worked out column by column."""
     columns = zip(_fields(table), zip(*rows, strict=True), strict=True)
-    return list(zip(*(_adapted_column(field, values) for field, values in columns), strict=True))
+    texts: dict[int, str | None] = {}
+    adapted = (_adapted_column(field, values, texts) for field, values in columns)
+    return list(zip(*adapted, strict=True))
 
 
-def _adapted_column(field: "models.Field[Any, Any]", values: Iterable[Any]) -> Iterable[Any]:
+def _adapted_column(
+    field: "models.Field[Any, Any]", values: Sequence[Any], texts: dict[int, str | None]
+) -> Iterable[Any]:
+    """`texts` of moments by identity: rows share many, and all of them live until we are done."""
     if isinstance(field, models.DateTimeField) and connection.vendor == "sqlite":
-        return map(_text_of_moment, values)
+        fresh = {id(moment): moment for moment in values if id(moment) not in texts}
+        texts |= {key: _text_of_moment(moment) for key, moment in fresh.items()}
+        return [texts[id(moment)] for moment in values]
     if isinstance(field, models.JSONField):
         return (field.get_db_prep_save(value, connection) for value in values)
     return values

@@ -34,6 +34,8 @@ class Subject(models.Model):
         indexes = [
             # Level pages and the kanji of the current level.
             models.Index(fields=["level", "type"], name="subject_by_level"),
+            # Few climb another ladder than the usual one, and each poll with reviews asks which.
+            models.Index(fields=["spaced_repetition_system_id"], name="subject_by_ladder"),
         ]
 
     def __str__(self) -> str:

@@ -37,7 +37,9 @@ class Milestone(models.Model):
         STAMP = "stamp"  # a date in WaniKani's own row
         OBSERVED = "observed"  # seen by comparing two polls
 
-    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="milestones")
+    learner = models.ForeignKey(
+        Learner, on_delete=models.CASCADE, related_name="milestones", db_index=False
+    )
     subject_id = models.PositiveBigIntegerField()
     subject_type = models.CharField(max_length=40)
     kind = models.CharField(max_length=20, choices=Kind)
@@ -97,7 +99,9 @@ class ResetArchive(models.Model):
 class ArchivedItem(models.Model):
     """An item's assignment and statistic before a reset; counters null if it had none."""
 
-    archive = models.ForeignKey(ResetArchive, on_delete=models.CASCADE, related_name="items")
+    archive = models.ForeignKey(
+        ResetArchive, on_delete=models.CASCADE, related_name="items", db_index=False
+    )
     subject_id = models.PositiveBigIntegerField()
     subject_type = models.CharField(max_length=40)
     srs_stage = models.PositiveSmallIntegerField()

@@ -25,7 +25,8 @@ class MirroredRow(models.Model):
     `unlisted_at` is ours: since when two full walks agree that WaniKani lists the row no more.
     """
 
-    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="+")
+    # Here and in the history the unique key begins with the learner and serves as their index.
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="+", db_index=False)
     wanikani_id = models.PositiveBigIntegerField()
     created_at = models.DateTimeField(null=True)
     data_updated_at = models.DateTimeField(null=True)
@@ -71,6 +72,12 @@ class Assignment(MirroredRow):
             # Stage distribution, forecast and queues of one learner.
             models.Index(
                 fields=["learner", "srs_stage", "available_at"], name="assignment_by_stage"
+            ),
+            # How many items stand where: answered by the index alone.
+            models.Index(
+                fields=["learner", "subject_type", "srs_stage"],
+                condition=Q(hidden=False, unlisted_at=None, unlocked_at__isnull=False),
+                name="assignment_counted_by_stage",
             ),
         ]
 

@@ -15,7 +15,9 @@ class Review(models.Model):
     of several reviews in one window, stages in between, and how misses were shared among them.
     """
 
-    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="reviews")
+    learner = models.ForeignKey(
+        Learner, on_delete=models.CASCADE, related_name="reviews", db_index=False
+    )
     subject_id = models.PositiveBigIntegerField()
     subject_type = models.CharField(max_length=40)
     epoch = models.PositiveIntegerField(default=0)
@@ -59,7 +61,9 @@ class ItemLedger(models.Model):
     statistic's half: how many reviews and misses since `meaning_correct_before`.
     """
 
-    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="ledgers")
+    learner = models.ForeignKey(
+        Learner, on_delete=models.CASCADE, related_name="ledgers", db_index=False
+    )
     subject_id = models.PositiveBigIntegerField()
     subject_type = models.CharField(max_length=40)
     epoch = models.PositiveIntegerField(default=0)
