@@ -3,6 +3,8 @@
 What could go another way on PostgreSQL runs on both. What must give the same answer is asked once:
 pages on PostgreSQL, marked stories on SQLite, so that both take about as long. A third run takes
 the tests that touch no database. Without PostgreSQL everything runs on SQLite.
+
+`./wk test --swapped`, a stage of CI, asks what was asked once of the other database.
 """
 
 import pytest
@@ -11,11 +13,10 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "liv
 # What a page looks like does not depend on where its rows came from; the rows' own tests are
 # elsewhere, and run on both.
 LOOKS = ("tests/stats/pages/", "tests/sharing/")
-ONCE = ("one_database", "browser")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--share", choices=["sqlite", "postgres", "none"], default=None)
+    parser.addoption("--share", choices=list(SHARES), default=None)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -25,11 +26,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_for_sqlite(item: pytest.Item) -> bool:
-    return needs_database(item) and not item.nodeid.startswith(LOOKS)
+    return needs_database(item) and not is_a_look(item)
 
 
 def is_for_postgres(item: pytest.Item) -> bool:
-    return needs_database(item) and not any(map(item.get_closest_marker, ONCE))
+    return needs_database(item) and not is_a_story(item)
+
+
+def is_a_look(item: pytest.Item) -> bool:
+    return needs_database(item) and item.nodeid.startswith(LOOKS)
+
+
+def is_a_story(item: pytest.Item) -> bool:
+    return needs_database(item) and item.get_closest_marker("one_database") is not None
 
 
 def needs_database(item: pytest.Item) -> bool:
@@ -41,4 +50,11 @@ def needs_none(item: pytest.Item) -> bool:
     return not needs_database(item)
 
 
-SHARES = {"sqlite": is_for_sqlite, "postgres": is_for_postgres, "none": needs_none}
+SHARES = {
+    "sqlite": is_for_sqlite,
+    "postgres": is_for_postgres,
+    "none": needs_none,
+    "rest": lambda item: not is_for_sqlite(item),
+    "sqlite-swapped": is_a_look,
+    "postgres-swapped": is_a_story,
+}

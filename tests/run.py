@@ -15,8 +15,13 @@ from tests.postgres_cluster import NoPostgres, running_cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Who runs what: see tests/database_tests.py.
+# Who runs what: see tests/database_tests.py. SQLite's share comes first, it is shown as it runs.
 SHARED = ("-p", "tests.database_tests", "--share")
+SHARES = {"SQLite": "sqlite", "PostgreSQL": "postgres", "What needs no database": "none"}
+SWAPPED = {"SQLite": "sqlite-swapped", "PostgreSQL": "postgres-swapped"}
+WITHOUT_POSTGRES = {"SQLite": "sqlite", "SQLite, pages and the rest": "rest"}
+# Each of them is a stage of .ci/run or of ./wk check instead.
+NOT_LONG = "not long and not life and not browser and not machine"
 # pytest's own code for "no test was selected", which is no failure of the code under test.
 NOTHING_COLLECTED = 5
 
@@ -24,14 +29,17 @@ NOTHING_COLLECTED = 5
 def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./wk test", description=__doc__)
     parser.add_argument("--long", action="store_true", help="also the tests that take minutes")
+    parser.add_argument(
+        "--swapped", action="store_true", help="what is asked of one database, asked of the other"
+    )
     options, others = parser.parse_known_args(words)
-    pytest_words = [*([] if options.long else ["-m", "not long and not life"]), *others]
+    pytest_words = [*([] if options.long else ["-m", NOT_LONG]), *others]
     with ExitStack() as stack:
         try:
             url = stack.enter_context(postgres())
         except NoPostgres as reason:
             return on_sqlite_alone(pytest_words, str(reason))
-        return on_both(pytest_words, url)
+        return side_by_side(SWAPPED if options.swapped else SHARES, pytest_words, url)
 
 
 @contextmanager
@@ -53,23 +61,24 @@ def need_driver() -> None:
 
 
 def on_sqlite_alone(words: Sequence[str], reason: str) -> int:
-    code = subprocess.run(pytest_command(words), cwd=ROOT, env=on(""), check=False).returncode
+    code = side_by_side(WITHOUT_POSTGRES, words, "")
     say(f"PostgreSQL: skipped ({reason}).")
     if os.environ.get("CI") == "true":
         say("In CI both databases have to be tested: install PostgreSQL.")
         return 1
-    return worst([code])
+    return code
 
 
-def on_both(words: Sequence[str], url: str) -> int:
+def side_by_side(shares: Mapping[str, str], words: Sequence[str], url: str) -> int:
     """SQLite's output appears as it comes, the others' after it: nobody reads three at once."""
+    (first, first_share), *rest = shares.items()
     with ExitStack() as stack:
         others = [
             (title, stack.enter_context(in_background([*SHARED, share, *words], url)))
-            for title, share in (("PostgreSQL", "postgres"), ("What needs no database", "none"))
+            for title, share in rest
         ]
-        say("== SQLite")
-        sqlite_words = [*SHARED, "sqlite", *words]
+        say(f"== {first}")
+        sqlite_words = [*SHARED, first_share, *words]
         sqlite = subprocess.run(pytest_command(sqlite_words), cwd=ROOT, env=on(""), check=False)
         codes = [sqlite.returncode]
         for title, (process, output) in others:

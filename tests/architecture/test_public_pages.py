@@ -4,7 +4,7 @@ import pytest
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils.regex_helper import normalize
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # Address with every parameter 1: what somebody without an account gets there.
 PUBLIC = {

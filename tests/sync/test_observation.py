@@ -22,6 +22,8 @@ from tests.stats.builders import HOUR, NOW
 from tests.sync.learners import learner
 from tests.sync.watching import Watch
 
+pytestmark = pytest.mark.one_database
+
 MIDNIGHT_PASSED = datetime(2026, 3, 11, 0, 30, tzinfo=UTC)
 
 

@@ -13,6 +13,8 @@ from apps.sandbox.rules.resetting import ResetJob
 from apps.sync.models import ArchivedItem, Assignment, ResetArchive, ReviewStatistic
 from tests.sync.watching import Watch
 
+pytestmark = pytest.mark.one_database
+
 COLUMNS = (
     "subject_id", "srs_stage", "unlocked_at", "started_at", "passed_at", "burned_at",
     "available_at", "resurrected_at", "hidden",

@@ -3,9 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from apps.sandbox.rows import StatisticRow
 from apps.sync.models import ItemLedger, Precision, Review
 from tests.sync.watching import Watch
+
+pytestmark = pytest.mark.one_database
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 RADICAL, KANA = 1, 12  # of level 1 in the small catalogue

@@ -14,7 +14,7 @@ from tests.sync.pages import rewritten
 from tests.sync.source import assert_equal_to_source
 from tests.sync.watching import Watch
 
-pytestmark = pytest.mark.usefixtures("small_pages")
+pytestmark = [pytest.mark.usefixtures("small_pages"), pytest.mark.one_database]
 LATER = {"minutes": 11}
 
 
