@@ -145,7 +145,7 @@ def _plan(learner: Learner, error: Exception, now: datetime) -> None:
 def _reject(learner: Learner, now: datetime) -> None:
     if learner.rejected_at is None:
         learner.rejected_at, learner.next_sync_at = now, now + ASK_AGAIN_AFTER_REJECTION
-    elif now - learner.rejected_at >= BELIEVE_REJECTION_AFTER:
+    elif abs(now - learner.rejected_at) >= BELIEVE_REJECTION_AFTER:
         learner.state, learner.next_sync_at = State.TOKEN_REJECTED, None
 
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from apps.sync.models import Learner
+from apps.sync.models.claims import is_free
 
 # A dead worker's learner is free again after this; with the dispatcher's minute that makes two.
 # Longer than any single request may take (see apps/sync/client/patience.py).
@@ -84,7 +85,7 @@ def claim(
 ) -> Lease | None:
     """Take the lease in one conditional UPDATE; None when a living worker has it."""
     now = clock()
-    free = Q(lease_expires_at=None) | Q(lease_expires_at__lte=now)
+    free = is_free("lease_expires_at", now)
     taken = Learner.objects.filter(free, pk=learner_id).update(
         lease_owner=f"{socket.gethostname()}:{os.getpid()}"[:100],
         lease_number=F("lease_number") + 1,

@@ -45,7 +45,7 @@ def prune_runs() -> None:
 @shared_task(name="sync.sync_one")
 def sync_one(learner_id: int, *, asked: bool = False) -> None:
     """Sync a learner who is still due, or who asked; a second delivery finds nothing to do."""
-    if asked or Learner.objects.filter(pk=learner_id, next_sync_at__lte=timezone.now()).exists():
+    if asked or Learner.objects.expected(timezone.now()).filter(pk=learner_id).exists():
         sync_learner(learner_id, asked=asked, stop_asked=stop_asked)
 
 

@@ -60,6 +60,25 @@ def test_the_learner_of_a_dead_worker_is_free_when_the_lease_runs_out() -> None:
     assert claim(someone.pk, clock) is not None
 
 
+def test_a_lease_given_by_a_clock_that_was_ahead_binds_nobody() -> None:
+    clock, someone = Hands(NOW + timedelta(hours=1)), learner()
+    claim(someone.pk, clock)
+
+    clock.now = NOW
+
+    assert not Learner.objects.get(pk=someone.pk).is_syncing(NOW)
+    assert claim(someone.pk, clock) is not None
+
+
+def test_another_machine_whose_clock_is_a_minute_ahead_keeps_its_lease() -> None:
+    clock, someone = Hands(NOW + timedelta(minutes=1)), learner()
+    claim(someone.pk, clock)
+
+    clock.now = NOW
+
+    assert claim(someone.pk, clock) is None
+
+
 def test_a_dead_workers_learner_is_due_again_within_two_minutes() -> None:
     """The lease, and at most a minute until the dispatcher looks."""
     clock, someone = Hands(), learner()

@@ -170,6 +170,36 @@ def test_a_job_that_no_worker_took_is_handed_out_again() -> None:
     assert schedule.claim_due(NOW + schedule.QUEUED_FOR) == [someone.pk]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"queued_until": NOW + timedelta(hours=1)},
+        {"lease_expires_at": NOW + timedelta(hours=1)},
+        {"next_sync_at": NOW + timedelta(hours=2, seconds=1)},
+        {"next_sync_at": NOW + timedelta(hours=26, seconds=1), "state": State.HIBERNATING},
+    ],
+)
+def test_what_a_clock_that_was_ahead_has_promised_binds_nobody(fields: dict[str, Any]) -> None:
+    someone = learner(**fields)
+
+    assert schedule.claim_due(NOW) == [someone.pk]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"next_sync_at": NOW + timedelta(hours=2)},
+        {"next_sync_at": NOW + timedelta(hours=26), "state": State.HIBERNATING},
+    ],
+)
+def test_an_appointment_that_can_be_true_is_kept(fields: dict[str, Any]) -> None:
+    learner(**fields)
+
+    assert schedule.claim_due(NOW) == []
+
+
 @pytest.mark.django_db(transaction=True)
 def test_each_learner_is_handed_to_one_of_many_dispatchers() -> None:
     everybody = sorted(learner(person(f"p{number}")).pk for number in range(12))

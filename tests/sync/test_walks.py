@@ -1,5 +1,6 @@
 """What the pages of a walk prove together, and which rows they prove to be gone."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -252,6 +253,17 @@ def test_a_row_that_is_not_listed_waits_in_no_queue(hana: Watch) -> None:
     assert shorter is not None
     assert first not in {item.subject_id for item in shorter.lessons}
     assert shorter.count == queue.count - 1
+
+
+def test_a_clock_that_was_set_back_by_years_puts_nothing_off(hana: Watch) -> None:
+    hana.sync(clock=lambda: hana.now + timedelta(days=4_000))
+    hana.account.create_material(1, hana.now, meaning_note="one")
+    hana.world.staff.touch(1, hana.now)
+    hana.wait(minutes=5)
+
+    rows = hana.sync().rows
+
+    assert {"subjects", "study_materials"} <= rows.keys()
 
 
 def test_everything_is_read_anew_each_week(hana: Watch) -> None:

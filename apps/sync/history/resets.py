@@ -62,11 +62,10 @@ def is_confirmed_and_under_way(learner: Learner) -> bool:
 
 
 def may_have_come_to_rest(learner: Learner, now: datetime) -> bool:
+    """Nobody waits for a moment that only a clock set back since could name."""
     unsettled = learner.reset_archives.filter(settled_at=None)
-    return (
-        unsettled.exists()
-        and not unsettled.filter(archived_at__gt=now - JOB_IS_QUIET_AFTER).exists()
-    )
+    lately = (now - JOB_IS_QUIET_AFTER, now + JOB_IS_QUIET_AFTER)
+    return unsettled.exists() and not unsettled.filter(archived_at__range=lately).exists()
 
 
 def settle(learner: Learner, now: datetime) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from apps.sync.mirror import cursor
 from apps.sync.mirror.resources import CATALOGUE, Resource
 from apps.sync.models import Walk
+from apps.sync.models.claims import is_free
 
 
 def claim_due(api_base: str, now: datetime) -> Iterator[Resource]:
@@ -21,7 +22,7 @@ def claim_due(api_base: str, now: datetime) -> Iterator[Resource]:
 
 def _claim(walk: Walk, now: datetime) -> bool:
     """Not when somebody has it, or has drained it since we looked."""
-    free = Q(claimed_until=None) | Q(claimed_until__lte=now)
+    free = is_free("claimed_until", now)
     unread = Walk.objects.filter(free, pk=walk.pk, drained_at=walk.drained_at)
     return bool(unread.update(claimed_until=now + cursor.CLAIM_LASTS))
 

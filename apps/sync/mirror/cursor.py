@@ -46,25 +46,28 @@ def walks_of(learner: Learner) -> dict[str, Walk]:
 
 
 def is_due(walk: Walk, resource: Resource, now: datetime) -> bool:
-    """Whether it was never drained, is unfinished, or its time has come."""
+    """Whether it was never drained, is unfinished, or its time has come.
+
+    A clock that is set back puts what was read into the future: so it is the distance that counts.
+    """
     if walk.drained_at is None or walk.url:
         return True
-    return now - walk.drained_at >= resource.every
+    return abs(now - walk.drained_at) >= resource.every
 
 
 def wants_full(walk: Walk, now: datetime) -> bool:
     """Whether everything is to be read anew, or read again to see which rows are gone."""
-    if walk.full_drained_at is None or now - walk.full_drained_at >= FULL_WALK_EVERY:
+    if walk.full_drained_at is None or abs(now - walk.full_drained_at) >= FULL_WALK_EVERY:
         return True
     missed_at = walk.missed_at if walk.missed_ids else None
-    return missed_at is not None and now - missed_at >= AGREE_AFTER
+    return missed_at is not None and abs(now - missed_at) >= AGREE_AFTER
 
 
 def can_resume(walk: Walk, *, full: bool, now: datetime) -> bool:
     """A full walk is wanted whole; otherwise any unfinished walk of the last hour goes on."""
     if not walk.next_url or walk.started_at is None or (full and not walk.is_full):
         return False
-    return now - walk.started_at < UNFINISHED_WALK_LASTS
+    return abs(now - walk.started_at) < UNFINISHED_WALK_LASTS
 
 
 def updated_after(walk: Walk, *, full: bool, overlap: timedelta) -> datetime | None:

@@ -1,12 +1,17 @@
 """A mirrored WaniKani account, and where its synchronisation stands."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from apps.accounts.models import User
+from apps.sync.models.claims import LONGEST_CLAIM, is_free
+
+# A poll in the next clock hour may be so much later than the interval, and one that WaniKani or
+# a wrong address puts off: no appointment is further away, but for those of sleeping accounts.
+LATEST_IN_INTERVAL = timedelta(hours=1)
 
 
 class LearnerQuerySet(models.QuerySet["Learner"]):
@@ -16,13 +21,26 @@ class LearnerQuerySet(models.QuerySet["Learner"]):
 
     def due(self, now: datetime) -> "LearnerQuerySet":
         """Those to sync now, longest waiting first, without those queued or being synced."""
+        return (
+            self.expected(now)
+            .filter(
+                is_free("lease_expires_at", now),
+                is_free("queued_until", now),
+                is_current=True,
+                state__in=[Learner.State.ACTIVE, Learner.State.HIBERNATING],
+            )
+            .order_by("next_sync_at")
+        )
+
+    def expected(self, now: datetime) -> "LearnerQuerySet":
+        """Those whose appointment has come, or was made by a clock that was far ahead."""
+        longest = timedelta(seconds=settings.SYNC_INTERVAL) + LATEST_IN_INTERVAL
+        sleeping = Q(state=Learner.State.HIBERNATING)
         return self.filter(
-            Q(lease_expires_at=None) | Q(lease_expires_at__lte=now),
-            Q(queued_until=None) | Q(queued_until__lte=now),
-            is_current=True,
-            state__in=[Learner.State.ACTIVE, Learner.State.HIBERNATING],
-            next_sync_at__lte=now,
-        ).order_by("next_sync_at")
+            Q(next_sync_at__lte=now)
+            | ~sleeping & Q(next_sync_at__gt=now + longest)
+            | sleeping & Q(next_sync_at__gt=now + longest + timedelta(days=1))
+        )
 
 
 class Learner(models.Model):
@@ -111,4 +129,5 @@ class Learner(models.Model):
 
     def is_syncing(self, now: datetime) -> bool:
         """Whether a living worker holds the lease."""
-        return self.lease_expires_at is not None and self.lease_expires_at > now
+        ends_at = self.lease_expires_at
+        return ends_at is not None and now < ends_at <= now + LONGEST_CLAIM
