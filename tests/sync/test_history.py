@@ -42,6 +42,32 @@ def burn_again_later(hana: Watch) -> None:
     hana.wait_until(due)
 
 
+def test_who_hides_a_subject_dates_no_review(hana: Watch) -> None:
+    """Staff stamp both rows together, as a review does; the hour is proved all the same."""
+    hana.account.climb(ITEM, 2, hana.now)
+    hana.wait(days=2)
+    hana.sync()
+    hana.account.answer(ITEM, hana.now)
+    hana.world.staff.hide(ITEM, hana.wait(minutes=4))
+    hana.wait(minutes=4)
+
+    hana.sync()
+
+    assert hana.learner.reviews.get().precision == Precision.HOUR
+
+
+def test_who_hides_a_subject_dates_no_burn(hana: Watch) -> None:
+    burned_and_resurrected(hana)
+    burn_again_later(hana)
+    hana.account.answer(ITEM, hana.now)
+    hana.world.staff.hide(ITEM, hana.wait(minutes=4))
+    hana.wait(minutes=4)
+
+    hana.sync()
+
+    assert the(hana, Milestone.Kind.BURNED_AGAIN).precision == Precision.WINDOW
+
+
 def test_each_step_of_a_life_is_told_once(hana: Watch) -> None:
     hana.sync()
     hana.burn(ITEM)

@@ -79,7 +79,7 @@ def with_assignment(
         stage_after=_end(before, after),
         available_after=after.available_at,
         stamped_at=_new_stamp(before, after) or ledger.stamped_at,
-        assignment_updated_at=after.data_updated_at,
+        assignment_updated_at=None if _was_edited(before, after) else after.data_updated_at,
     )
 
 
@@ -170,6 +170,11 @@ def _new_stamp(before: AssignmentRecord | None, after: AssignmentRecord) -> date
         if before is None or getattr(before, name) != getattr(after, name)
     ]
     return max((stamp for stamp in stamps if stamp is not None), default=None)
+
+
+def _was_edited(before: AssignmentRecord | None, after: AssignmentRecord) -> bool:
+    """Whether staff hid or showed the subject: its rows' stamps tell of that, not of a review."""
+    return before is not None and before.hidden != after.hidden
 
 
 def _opened(ledger: Ledger, window: Window) -> Ledger:

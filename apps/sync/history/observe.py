@@ -37,7 +37,10 @@ def date_burns_exactly(learner: Learner, changes: Sequence[Change[StatisticRecor
     answered = {
         change.after.subject_id: change.after.data_updated_at
         for change in changes
-        if change.before and change.after.meaning_correct > change.before.meaning_correct
+        if change.before
+        and change.after.meaning_correct > change.before.meaning_correct
+        # Staff who hide or show a subject stamp both rows together, too.
+        and change.after.hidden == change.before.hidden
     }
     dated = []
     for milestone, stamp in _undated_burns(learner, answered):
