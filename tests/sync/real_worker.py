@@ -1,6 +1,7 @@
 """A worker in a process of its own, on the tests' database: `python -m tests.sync.real_worker`.
 
-Its words are the database's name and the pool. The settings come from the environment.
+Its words are the database's name, the pool and, if not two, how many syncs at a time.
+The settings come from the environment.
 """
 
 import sys
@@ -11,7 +12,7 @@ import django
 FAST = 1_000_000
 
 
-def main(database: str, pool: str) -> None:
+def main(database: str, pool: str, concurrency: str = "2") -> None:
     django.setup()
     from django.conf import settings
     from django.db import connection
@@ -21,7 +22,7 @@ def main(database: str, pool: str) -> None:
     settings.SYNC_RATE_PER_MINUTE = FAST
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = database
-    words = ["worker", "--pool", pool, "--concurrency", "2", "--loglevel", "INFO"]
+    words = ["worker", "--pool", pool, "--concurrency", concurrency, "--loglevel", "INFO"]
     app.worker_main([*words, "--without-gossip", "--without-mingle"])
 
 
