@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -35,10 +36,10 @@ class Spent:
         return result
 
 
-def spent(hana: Watch, *, full: bool = False) -> Spent:
+def spent(hana: Watch, *, full: bool = False, clock: Callable[[], datetime] | None = None) -> Spent:
     spent = Spent()
     with connection.execute_wrapper(spent.note):
-        hana.sync(full=full)
+        hana.sync(full=full, clock=clock)
     return spent
 
 
