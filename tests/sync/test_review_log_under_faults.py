@@ -197,10 +197,10 @@ def test_a_worker_killed_at_any_moment_loses_and_doubles_nothing(
             study(hana, dice)
             assert hana.sync().outcome == "ok"
 
-        in_each_hour(hana, kills, dice, study_and_poll)
+        while endings[KILLED] < kills:  # some are through before
+            in_each_hour(hana, 1, dice, study_and_poll)
 
     assert endings.total() == endings[KILLED] + endings[FINISHED]
-    assert endings[KILLED] > 0
     assert len(reviews_since(hana, first_look)) > kills
     assert_log_equals_truth(hana, first_look)
     assert_equal_to_source(hana)
