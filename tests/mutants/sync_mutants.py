@@ -14,6 +14,7 @@ READING = "apps/sync/reading.py"
 PIPELINE = "apps/sync/pipeline.py"
 
 CHECKPOINTS = "tests/sync/interruption/test_every_checkpoint.py"
+FAULTS = "tests/sync/interruption/test_every_fault.py"
 LEASE = "tests/sync/test_lease.py"
 MIRROR = "tests/sync/test_mirror.py"
 RACES = "tests/sync/test_races.py"
@@ -105,7 +106,7 @@ MUTANTS = (
         CURSOR,
         "    if walk.rows_read >= expected:\n",
         "    if walk.rows_read >= expected or True:\n",
-        (WALKS,),
+        (FAULTS, WALKS),
     ),
     Mutant(
         "marks after one walk",
