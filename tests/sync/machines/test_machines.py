@@ -22,11 +22,12 @@ def broker(valkey_url: str, db: None) -> Iterator[redis.Redis]:
         yield client
 
 
-def run(broker: redis.Redis, machines: int) -> None:
+def run(broker: redis.Redis, machines: int, *, same_each_time: bool) -> None:
     run_state_machine_as_test(
         lambda: SyncMachine(broker),
         settings=settings(
             max_examples=machines,
+            derandomize=same_each_time,
             stateful_step_count=STEPS,
             deadline=None,
             report_multiple_bugs=False,
@@ -37,10 +38,11 @@ def run(broker: redis.Redis, machines: int) -> None:
 
 @pytest.mark.machine
 def test_two_hundred_machines_come_to_rest(broker: redis.Redis) -> None:
-    run(broker, A_FEW)
+    """The same ones each time, so that a change is not blamed for what chance has found."""
+    run(broker, A_FEW, same_each_time=True)
 
 
 @pytest.mark.long
 @pytest.mark.machine
 def test_two_thousand_machines_come_to_rest(broker: redis.Redis) -> None:
-    run(broker, MANY)
+    run(broker, MANY, same_each_time=False)
