@@ -1,4 +1,4 @@
-"""What a sync costs the database, counted: statements, and rows that are written."""
+"""What a sync costs, counted: requests, statements, and rows that are written."""
 
 import re
 from collections import Counter
@@ -10,10 +10,22 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.sync.watching import Watch
+from apps.sandbox.http.server import running_sandbox
+from apps.sandbox.small import Size, small_world
+from apps.sandbox.world import World
+from apps.sync.mirror.resources import CATALOGUE
+from tests.sync.conftest import FAST, ROWS_ON_A_PAGE
+from tests.sync.source import ROWS_OF
+from tests.sync.watching import Watch, watch
 
 IDLE_POLL = 24
 SMALL_CHANGE = 48
+# The first assignments hint at a level-up, so resets and levels are looked at once more.
+SECOND_LOOK = 2
+POLL_WITH_CHANGES = 6
+FEW_ROWS = Size(levels=1, radicals=2, kanji=2, words=2, kana_words=4)
+# Still fewer than PostgreSQL takes by COPY, which is a statement or two more.
+MORE_ROWS = Size(levels=1, radicals=10, kanji=10, words=10, kana_words=15)
 # How far we are and how it went; everything else is the mirror and the history.
 BOOKKEEPING = {"sync_learner", "sync_syncrun", "sync_walk"}
 WRITING = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
@@ -41,6 +53,13 @@ def spent(hana: Watch, *, full: bool = False, clock: Callable[[], datetime] | No
     with connection.execute_wrapper(spent.note):
         hana.sync(full=full, clock=clock)
     return spent
+
+
+def pages_of(hana: Watch) -> int:
+    """The fewest in which all can be read that the learner and the catalogue have."""
+    rows = [len(getattr(hana.account, name)) for name in ROWS_OF.values()]
+    rows += [resource.model._default_manager.count() for resource in CATALOGUE]
+    return sum(max(1, -(-number // ROWS_ON_A_PAGE)) for number in rows)
 
 
 @pytest.fixture
@@ -72,3 +91,42 @@ def test_a_poll_with_one_lesson_takes_few_statements(settled: Watch) -> None:
 
     assert cost.rows["sync_milestone"] == 1
     assert cost.statements <= SMALL_CHANGE
+
+
+def test_a_first_sync_asks_for_the_user_and_each_page_once(hana: Watch, small_pages: None) -> None:
+    result = hana.sync()
+
+    assert pages_of(hana) > 10
+    assert result.requests <= 1 + pages_of(hana) + SECOND_LOOK
+
+
+@pytest.fixture
+def world(request: pytest.FixtureRequest) -> World:
+    return small_world(size=getattr(request, "param", None))
+
+
+@pytest.mark.parametrize("world", [Size(levels=1, kana_words=100)], indirect=True)
+def test_a_poll_with_a_hundred_changes_takes_six_requests(settled: Watch) -> None:
+    for row in settled.account.assignments.values():
+        settled.account.do_lesson(row.subject_id, settled.now)
+    settled.wait(hours=1)
+
+    result = settled.sync()
+
+    assert result.rows["assignments"] >= 100
+    assert result.requests <= POLL_WITH_CHANGES
+
+
+def test_more_rows_take_no_more_statements(settings: Any, db: None) -> None:
+    few = statements_of_a_first_sync(FEW_ROWS, settings)
+
+    assert statements_of_a_first_sync(MORE_ROWS, settings) == few
+
+
+def statements_of_a_first_sync(size: Size, settings: Any) -> int:
+    settings.SYNC_RATE_PER_MINUTE = FAST
+    for resource in CATALOGUE:
+        resource.model._default_manager.all().delete()
+    with running_sandbox(small_world(size=size), per_minute=FAST) as sandbox:
+        settings.WANIKANI_API_URL = sandbox.url
+        return spent(watch(sandbox, sandbox.url)).statements
