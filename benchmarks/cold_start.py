@@ -16,10 +16,10 @@ from django.conf import settings
 from apps.door.address import Address
 from apps.door.probes import page_answers
 from benchmarks.goals import Figure, table
-from benchmarks.measuring import ROOT, circumstances
+from benchmarks.measuring import ROOT, circumstances, rounds
 from benchmarks.programs import wait_until
 
-ROUNDS = 5
+ROUNDS = rounds(5)
 PORT = 8799
 ADDRESS = Address("127.0.0.1", PORT)
 SITES = {"wkdash": "wkdash.wsgi:application", "floor": "benchmarks.floor_site:application"}

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.goals import Figure, table
-from benchmarks.measuring import circumstances
+from benchmarks.measuring import circumstances, rounds
 from benchmarks.one_sync import Cost
 from benchmarks.programs import Factory, factory
 from benchmarks.source import Source, running
 from tests.postgres_cluster import NoPostgres
 
-ROUNDS, SLOW_ROUNDS = 5, 2
+ROUNDS, SLOW_ROUNDS = rounds(5), rounds(2)
 SLOW = 0.25
 USERNAME = "haru"
 FLOOR, BY_THREAD, SQLITE, POSTGRES = "floor", "floor by thread", "wkdash", "wkdash, PostgreSQL"
@@ -71,11 +71,11 @@ def _factories(stack: ExitStack, source: Source) -> Iterator[tuple[str, Factory]
         return
 
 
-def _take_turns(ground: Ground, ways: Sequence[str], rounds: int) -> Costs:
+def _take_turns(ground: Ground, ways: Sequence[str], number_of_rounds: int) -> Costs:
     """A B C, B C A, C A B ...: nobody is always the first. Raises when mirrors differ."""
     ground.way(ways[0])()  # what the source writes out once is nobody's
     costs: dict[str, list[Cost]] = {name: [] for name in ways}
-    for number in range(rounds):
+    for number in range(number_of_rounds):
         first = number % len(ways)
         for name in (*ways[first:], *ways[:first]):
             costs[name].append(ground.way(name)())

@@ -26,8 +26,8 @@ from apps.sync.connect import connect
 from apps.sync.history import gaps, review_log, snapshots
 from apps.sync.models import Assignment, ReviewStatistic
 from apps.sync.pipeline import sync_learner
-from benchmarks.inside import FAST
 from benchmarks.measuring import Pair, Timing, circumstances, in_turns, row, timed
+from benchmarks.source import FAST
 
 ROUNDS = 5
 REVIEWS_BETWEEN_POLLS = 60

@@ -3,6 +3,7 @@
 import importlib
 import logging
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -12,14 +13,15 @@ from django.conf import settings
 from django.core.management import call_command
 
 from apps.door.environment import apart
+from benchmarks.source import FAST
 
-# Requests a minute that nobody reaches: waiting is not what is measured.
-FAST = 1_000_000
 # The variable with the URL of another database than SQLite.
 DATABASE = "WKDASH_BENCH_DATABASE_URL"
 
 
 def main(name: str) -> None:
+    # An end by request cleans up like any other: programs and directories do not stay behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="wkdash-bench-") as directory:
         database = os.environ.get(DATABASE, "")
         os.environ.update(

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# The variable with how many rounds at most, for a machine that is busy.
+MOST_ROUNDS = "WKDASH_BENCH_ROUNDS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,10 @@ class Pair:
 
     ours: Sequence[Timing]
     theirs: Sequence[Timing]
+
+
+def rounds(wanted: int) -> int:
+    return min(wanted, int(os.environ.get(MOST_ROUNDS, wanted)))
 
 
 def timed(work: Callable[[], object]) -> Timing:

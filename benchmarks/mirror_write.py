@@ -4,10 +4,7 @@ The limit is the driver alone, given finished values and the same statement: exe
 binary COPY through a temporary table on PostgreSQL. Goal: at least 0.6 and 0.5 of it.
 """
 
-import os
 import statistics
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -21,9 +18,9 @@ from apps.sync.client.records import AssignmentRecord
 from apps.sync.mirror.resources import ASSIGNMENTS
 from apps.sync.mirror.upsert import Change, table_of, write
 from apps.sync.models import Assignment, Learner
-from benchmarks.inside import DATABASE
-from benchmarks.measuring import ROOT, Timing, circumstances, timed
-from tests.postgres_cluster import NoPostgres, running_cluster
+from benchmarks.measuring import Timing, circumstances, timed
+from benchmarks.programs import said_on_postgres
+from tests.postgres_cluster import NoPostgres
 
 ROUNDS = 5
 ROWS, PAGE = 4_000, 500
@@ -60,16 +57,10 @@ def measure(directory: Path) -> list[str]:
 
 
 def on_postgres() -> list[str]:
-    command = [sys.executable, "-m", "benchmarks.inside", "mirror_write"]
     try:
-        with running_cluster() as url:
-            env = os.environ | {DATABASE: url}
-            done = subprocess.run(
-                command, env=env, cwd=ROOT, capture_output=True, text=True, check=True
-            )
+        return said_on_postgres("mirror_write").splitlines()
     except NoPostgres as reason:
         return ["", f"PostgreSQL: not measured, {reason}."]
-    return done.stdout.splitlines()
 
 
 def table(database: str) -> list[str]:

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
+from redis import Redis
 
 from apps.accounts.models import User
-from apps.sync import access
 from apps.sync.connect import connect
-from apps.sync.models import Learner
+from apps.sync.models import Learner, Walk
 from apps.sync.pipeline import sync_learner
 from benchmarks.full_sync import USERNAME
 from benchmarks.goals import Figure, table
@@ -40,18 +39,12 @@ def measure(directory: Path) -> list[str]:
     with running("veteran") as source, valkey() as redis_url:
         settings.WANIKANI_API_URL, settings.REDIS_URL = source.url, redis_url
         source.allow(LIMIT)
-        alone = mirror(source, used_elsewhere=0)
-    with running("veteran") as source, valkey() as redis_url:
-        settings.WANIKANI_API_URL, settings.REDIS_URL = source.url, redis_url
-        source.allow(LIMIT)
-        shared = mirror(source, used_elsewhere=USED_ELSEWHERE)
-    return report(alone, shared)
+        return report(mirror(source), mirror(source, used_elsewhere=USED_ELSEWHERE))
 
 
-def mirror(source: Source, *, used_elsewhere: int) -> Seen:
-    """Begins with a minute of the source's, so that all runs meet the same."""
-    access._ledger.cache_clear()  # noqa: SLF001 - another Valkey
-    User.objects.all().delete()
+def mirror(source: Source, *, used_elsewhere: int = 0) -> Seen:
+    """From nothing; begins with a minute of the source's, so that all runs meet the same."""
+    forget_all(source)
     token = source.tokens()[USERNAME]
     time.sleep(MINUTE - time.time() % MINUTE)
     if used_elsewhere:
@@ -59,10 +52,19 @@ def mirror(source: Source, *, used_elsewhere: int) -> Seen:
     began = time.monotonic()
     learner_id = connect(User.objects.create_user("veteran"), token).pk
     while not Learner.objects.filter(pk=learner_id, completed_at__isnull=False).exists():
-        sync_learner(learner_id, clock=timezone.now)
+        sync_learner(learner_id)
     seconds = time.monotonic() - began
     asked = source.asked()
     return Seen(len(asked), sum(each.status == REFUSED for each in asked), seconds)
+
+
+def forget_all(source: Source) -> None:
+    """The mirror, what was counted, and what was asked."""
+    User.objects.all().delete()
+    Walk.objects.all().delete()
+    with Redis.from_url(settings.REDIS_URL) as counts:
+        counts.flushall()
+    source.forget_requests()
 
 
 def report(alone: Seen, shared: Seen) -> list[str]:

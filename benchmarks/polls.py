@@ -4,10 +4,7 @@ P2, P8 and P10. The floor asks the same three questions by ETag and commits one 
 """
 
 import json
-import os
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -24,12 +21,11 @@ from apps.sync.pipeline import SyncResult, sync_learner
 from benchmarks.floors import QuietPolls
 from benchmarks.full_sync import USERNAME
 from benchmarks.goals import Figure, table
-from benchmarks.inside import DATABASE
-from benchmarks.measuring import ROOT, circumstances
-from benchmarks.programs import valkey
+from benchmarks.measuring import circumstances
+from benchmarks.programs import said_on_postgres, valkey
 from benchmarks.source import START, Source, running
 from benchmarks.written import Written, written_by
-from tests.postgres_cluster import NoPostgres, running_cluster
+from tests.postgres_cluster import NoPostgres
 
 POLLS = 100
 CHANGES = 100
@@ -97,16 +93,10 @@ def measure(directory: Path) -> list[str]:
 
 
 def on_postgres() -> dict[str, Costs]:
-    command = [sys.executable, "-m", "benchmarks.inside", "polls"]
     try:
-        with running_cluster() as url:
-            env = os.environ | {DATABASE: url}
-            done = subprocess.run(
-                command, env=env, cwd=ROOT, capture_output=True, text=True, check=True
-            )
+        said = json.loads(said_on_postgres("polls"))
     except NoPostgres:
         return {}
-    said = json.loads(done.stdout)
     written = {name: Written(**said[name]) for name in ("quiet", "full")}
     return {"PostgreSQL": Costs(**{**said, **written})}
 

@@ -16,6 +16,7 @@ from redis import Redis, RedisError
 
 from apps.door.broker import find_server
 from apps.door.environment import apart
+from benchmarks.inside import DATABASE
 from benchmarks.measuring import ROOT
 from tests.postgres_cluster import running_cluster
 
@@ -119,6 +120,20 @@ def factory(api_url: str, *, on_postgres: bool = False) -> Iterator[Factory]:
         redis_url = stack.enter_context(valkey())
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="wkdash-bench-"))
         yield Factory(Path(folder), api_url, redis_url, cluster)
+
+
+def said_on_postgres(name: str) -> str:
+    """What the same benchmark says when it begins there. Raises NoPostgres."""
+    with running_cluster() as url:
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.inside", name],
+            env=os.environ | {DATABASE: url},
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+    return done.stdout
 
 
 def manage(installation: Installation, *words: str) -> None:

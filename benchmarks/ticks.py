@@ -19,13 +19,13 @@ from apps.accounts.models import User
 from apps.sync.models import Learner
 from apps.sync.tasks import dispatch_due_learners, enqueue
 from benchmarks.goals import Figure, table
-from benchmarks.measuring import circumstances
+from benchmarks.measuring import circumstances, rounds
 from benchmarks.programs import factory
 from benchmarks.waves import Statements
 from tests.postgres_cluster import NoPostgres
 
 LEARNERS = 1_000
-ROUNDS = 5
+ROUNDS = rounds(5)
 QUEUE = "celery"
 NOWHERE = "http://127.0.0.1:9/v2"
 
