@@ -93,6 +93,7 @@ def test_a_poll_with_one_lesson_takes_few_statements(settled: Watch) -> None:
     assert cost.statements <= SMALL_CHANGE
 
 
+@pytest.mark.one_database
 def test_a_first_sync_asks_for_the_user_and_each_page_once(hana: Watch, small_pages: None) -> None:
     result = hana.sync()
 
@@ -105,6 +106,7 @@ def world(request: pytest.FixtureRequest) -> World:
     return small_world(size=getattr(request, "param", None))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("world", [Size(levels=1, kana_words=100)], indirect=True)
 def test_a_poll_with_a_hundred_changes_takes_six_requests(settled: Watch) -> None:
     for row in settled.account.assignments.values():
