@@ -136,7 +136,8 @@ def fairness(made: SetUp) -> list[Figure]:
     poisoned = made.wave("").wave
     made.source.hang("")
     ratio = percentile(poisoned.delays, 95) / percentile(without.delays, 95)
-    what = f"{made.database}: p95 of 99 delays beside one that hangs ÷ without"
+    healthy = len(without.delays)
+    what = f"{made.database}: p95 of {healthy} delays beside one that hangs ÷ without"
     return [Figure("P18", what, ratio, 2, 1.3)]
 
 
