@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 
 from apps.sync.models import Learner
 
@@ -53,13 +54,12 @@ def claim_due(now: datetime) -> list[int]:
     After an outage everybody is due: no more at once than a minute's requests will do for.
     """
     at_most = max(1, settings.SYNC_TOTAL_PER_MINUTE // QUIET_POLL)
-    due = Learner.objects.due(now)
-    candidates = list(due.values_list("pk", flat=True)[:at_most])
-    return [
-        pk
-        for pk in candidates
-        if Learner.objects.due(now).filter(pk=pk).update(queued_until=now + QUEUED_FOR)
-    ]
+    with transaction.atomic():
+        # PostgreSQL passes over the rows of a second dispatcher; SQLite lets it wait.
+        due = Learner.objects.due(now).select_for_update(skip_locked=True)
+        claimed = list(due.values_list("pk", flat=True)[:at_most])
+        Learner.objects.filter(pk__in=claimed).update(queued_until=now + QUEUED_FOR)
+    return claimed
 
 
 def give_back(learner_ids: Sequence[int]) -> None:
