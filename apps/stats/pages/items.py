@@ -1,7 +1,10 @@
 """How one item, and the stage it stands at, are shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+
+from django.urls import reverse
 
 from apps.stats.selectors.subjects import SubjectText
 
@@ -12,7 +15,7 @@ KIND_LETTERS = {"radical": "r", "kanji": "k", "vocabulary": "v", "kana_vocabular
 class Item:
     """`kind` is r, k, v or u (a type we do not know yet); `is_named` marks a radical that has no
     character, only a picture, whose address `picture` is, "" where there is none; `is_withheld`
-    one above the learner's subscription."""
+    one above the learner's subscription; `url` is its page, "" where it leads nowhere."""
 
     kind: str
     kind_label: str
@@ -21,6 +24,7 @@ class Item:
     is_named: bool = False
     is_withheld: bool = False
     picture: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,21 @@ def item(type_: str, characters: str | None, meaning: str | None, picture: str =
     )
 
 
+def address_of(subject_id: int) -> str:
+    return f"{_items_address()}{subject_id}/"
+
+
+@cache
+def _items_address() -> str:
+    """Looked up once: a page names hundreds of items."""
+    return reverse("stats:items")
+
+
 def item_of(subject_id: int, type_: str, texts: Mapping[int, SubjectText]) -> Item:
     """Texts WaniKani has not granted to this learner are absent from `texts`, and stay unsaid."""
     known = texts.get(subject_id)
     if known is None:
         shown = item(type_, None, None)
         return Item(shown.kind, shown.kind_label, glyph="", meaning="", is_withheld=True)
-    return item(type_, known.characters, known.meaning or known.slug, known.picture)
+    shown = item(type_, known.characters, known.meaning or known.slug, known.picture)
+    return replace(shown, url=address_of(subject_id))

@@ -1,6 +1,7 @@
 """How one item is shown."""
 
 import pytest
+from django.urls import reverse
 
 from apps.stats.pages.items import STAGES, item, item_of
 from apps.stats.selectors.subjects import SubjectText
@@ -40,3 +41,10 @@ def test_every_stage_has_a_swatch():
 def test_a_picture_is_for_what_has_no_character():
     assert item("radical", None, "Gun", "/radicals/7.svg").picture == "/radicals/7.svg"
     assert item("radical", "亅", "Hook", "/radicals/7.svg").picture == ""
+
+
+def test_an_item_leads_to_its_page_unless_it_is_withheld():
+    texts = {7: SubjectText(7, "radical", 1, "gun", None, None)}
+
+    assert item_of(7, "radical", texts).url == reverse("stats:item", args=[7])
+    assert item_of(8, "radical", texts).url == ""
