@@ -78,6 +78,8 @@ def resurrections(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def history(request: HttpRequest) -> HttpResponse:
+    if wanted := day_page.day_in(request.GET.get("day", "")):
+        return redirect("stats:day", wanted)
     page = history_page.build(
         reader_of(request),
         request.GET.get("count", ""),

@@ -75,7 +75,7 @@ class DayPage:
 
 def build(reader: Reader, wanted: str) -> DayPage | None:
     """None for what is no day, and for days that have not come."""
-    on, learner = _day(wanted), reader.learner
+    on, learner = day_in(wanted), reader.learner
     if on is None or on > reader.today:
         return None
     standing = standings.build(reader)
@@ -110,7 +110,7 @@ def lead_of(record: DayRecord, on: date) -> Sentence:
     return (strong(name), Phrase(f": {', '.join(head)}{' and ' if head else ''}{last}."))
 
 
-def _day(wanted: str) -> date | None:
+def day_in(wanted: str) -> date | None:
     try:
         return date.fromisoformat(wanted)
     except ValueError:

@@ -30,11 +30,11 @@ class HistoryPage:
 
 def build(reader: Reader, wanted: str = "", *, all_years: bool = False) -> HistoryPage:
     standing, learner = standings.build(reader), reader.learner
-    counting = _counting(wanted)
-    with_net = counting is Counting.NET_STAGES
+    with_net = wanted == Counting.NET_STAGES
     history = study_history_of(learner, reader.calendar, with_net=with_net) if learner else None
     if history is None:
         return HistoryPage(standing, NOT_READ)
+    counting = counting_of(wanted, history)
     flow = flow_figure.build(history, reader)
     return HistoryPage(
         standing=standing,
@@ -76,5 +76,10 @@ def _run(streaks: Streaks) -> str:
     return f"You have studied {counted(streaks.current, 'day')} in a row; {longest}"
 
 
-def _counting(wanted: str) -> Counting:
-    return Counting(wanted) if wanted in set(Counting) else Counting.REVIEWS
+def counting_of(wanted: str, history: StudyHistory) -> Counting:
+    """Unless one is wanted, what there is something to see of: reviews are seen from the second
+    sync on only, while lessons reach back to the first day."""
+    if wanted in set(Counting):
+        return Counting(wanted)
+    has_reviews = any(one.reviews for one in history.days)
+    return Counting.REVIEWS if has_reviews else Counting.LESSONS

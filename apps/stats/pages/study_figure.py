@@ -53,7 +53,10 @@ LEGEND = (
 
 @dataclass(frozen=True, slots=True)
 class StudyFigure:
-    """`years` are pictures of one year each, the latest first; `rest` links to all of them."""
+    """`years` are pictures of one year each, the latest first; `rest` links to all of them.
+
+    `first_day` and `last_day` are what can be asked for by date: squares are small targets.
+    """
 
     sentence: Sentence
     views: tuple[View, ...]
@@ -64,6 +67,8 @@ class StudyFigure:
     table: Table
     rest: str
     rest_url: str
+    first_day: str
+    last_day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +92,14 @@ def build(
         sentence=sentence_of(history.streaks),
         views=tuple(View(label, _url(one), one == counting) for one, label in LABELS.items()),
         legend=(*LEGEND, FALL) if counting is Counting.NET_STAGES else LEGEND,
-        years=tuple(_year(days, drawing) for days in reversed(shown)),
+        years=tuple(_year(days, drawing, _start(days, shown)) for days in reversed(shown)),
         narrow=_narrow(history.days, drawing),
         basis=_basis(history),
         table=table_of(history.days),
         rest=f"All {len(years)} years" if is_cut else "",
         rest_url=f"{_url(counting)}&years=all#calendar" if is_cut else "",
+        first_day=history.days[0].day.isoformat(),
+        last_day=history.days[-1].day.isoformat(),
     )
 
 
@@ -176,12 +183,17 @@ def _cell(day: StudyDay, drawing: _Drawing) -> DayCell:
     )
 
 
-def _year(days: Sequence[StudyDay], drawing: _Drawing) -> Picture:
-    year = days[0].day.year
+def _start(days: Sequence[StudyDay], shown: Sequence[Sequence[StudyDay]]) -> date:
+    """Years stand below each other, week by week; one alone begins where it has something."""
+    return days[0].day if len(shown) == 1 else date(days[0].day.year, 1, 1)
+
+
+def _year(days: Sequence[StudyDay], drawing: _Drawing, start: date) -> Picture:
+    year = start.year
     return draw_study_calendar(
         Strip(
             heading=str(year),
-            first=date(year, 1, 1),
+            first=start,
             days=[_cell(day, drawing) for day in days],
             tears=[tear for tear in drawing.tears if tear.day.year == year],
             week_starts_on=drawing.reader.week_starts_on,

@@ -89,6 +89,23 @@ def test_the_wanted_count_is_shown_and_nonsense_is_reviews(someone):
     assert [view.label for view in other.views if view.is_current] == ["Reviews"]
 
 
+def test_lessons_are_shown_until_a_review_was_seen(someone):
+    builders.milestone(someone, 1, "lesson", day(2026, 3, 9), day(2026, 3, 9))
+
+    shown = history.build(reader(someone)).calendar
+    builders.review(someone, 1, reviewed_at=day(2026, 3, 9))
+    later = history.build(reader(someone)).calendar
+
+    assert [view.label for view in shown.views if view.is_current] == ["Lessons"]
+    assert [view.label for view in later.views if view.is_current] == ["Reviews"]
+
+
+def test_any_day_on_record_can_be_asked_for_by_date(someone):
+    calendar = history.build(reader(someone)).calendar
+
+    assert (calendar.first_day, calendar.last_day) == ("2020-01-01", "2026-03-10")
+
+
 def test_three_years_are_shown_and_a_link_to_all(someone):
     short = history.build(reader(someone)).calendar
     whole = history.build(reader(someone), all_years=True).calendar

@@ -86,6 +86,14 @@ def test_twice_the_rows_ask_as_many_questions(client, archive):
         assert counts[0] == counts[1] <= 24
 
 
+def test_a_date_leads_to_its_day_and_nonsense_to_the_calendar(client, someone):
+    asked = client.get("/history/", {"day": "2026-03-04"})
+    nonsense = client.get("/history/", {"day": "4/3"})
+
+    assert (asked.status_code, asked.headers.get("Location")) == (302, "/history/2026-03-04/")
+    assert nonsense.status_code == 200
+
+
 def test_an_archive_prints_its_items_with_links_to_their_lives(client, archive):
     fill(archive, 1)
 
