@@ -25,7 +25,9 @@ from apps.stats.selectors.item_list import (
 ON_A_PAGE = 120
 TYPE_NAMES = {0: "Radicals", 1: "Kanji", 2: "Vocabulary"}
 NOT_READ = plain("Your items are not known yet.")
-NOT_READY = "The search is being prepared; it works in a minute. The list works already."
+PREPARING = "The search is being prepared."
+NOT_READY = "It works in a minute. The list works already."
+NOTHING_FOR = "Nothing is found for “{}”."
 NOTHING_FOUND = (
     "Nothing is like that. Search by kana, rōmaji, English or characters, or leave a filter out."
 )
@@ -101,6 +103,8 @@ def settled(choice: ItemChoice) -> ItemChoice:
 def lead_of(total: int, choice: ItemChoice) -> Sentence:
     if not choice.words:
         return (strong(counted(total, "item")), Phrase("."))
+    if not total:
+        return plain(NOTHING_FOR.format(choice.words) if is_search_ready() else PREPARING)
     return (strong(counted(total, "item")), Phrase(f" for “{choice.words}”."))
 
 

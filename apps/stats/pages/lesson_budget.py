@@ -10,7 +10,7 @@ from apps.stats.reader import Reader
 
 USUAL_CEILING, HIGHEST_CEILING = 150, 2000
 SHOWN = (0, 5, 10, 15, 20, 30)
-COLUMNS = ("New lessons a day", "Reviews on the busiest day", "Which is", "Reviews a day")
+COLUMNS = ("New lessons a day", "Busiest day", "Reviews on it", "Reviews a day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _table(budget: LessonBudget, reader: Reader) -> Table:
 
 def _row(load: LessonLoad, reader: Reader) -> Row:
     day = near_day(reader.today + timedelta(days=load.peak_day), reader.today)
-    return Row(f"{load.lessons}", (f"{load.peak:,.0f}", day, f"{load.average:,.0f}"))
+    return Row(f"{load.lessons}", (day, f"{load.peak:,.0f}", f"{load.average:,.0f}"))
 
 
 def _on(load: LessonLoad, reader: Reader) -> str:

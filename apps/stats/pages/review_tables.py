@@ -94,7 +94,7 @@ def load_basis(load: Workload) -> str:
     if not load.waits:
         return (
             "Your pace is taken from reviews that wkdash sees; it has seen none yet, "
-            "so both numbers rest on WaniKani's intervals."
+            "so the numbers rest on WaniKani's intervals."
         )
     seen = counted(load.waits, "observed wait")
     return (

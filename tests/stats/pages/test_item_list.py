@@ -89,7 +89,8 @@ def test_pages_lead_to_their_neighbours_with_the_same_question():
 def test_before_the_worker_has_read_the_catalogue_the_search_says_so():
     page = build(reader(builders.learner()), QueryDict("q=zzz"))
 
-    assert page.empty.startswith("The search is being prepared")
+    assert text_of(page.lead) == "The search is being prepared."
+    assert page.empty.startswith("It works in a minute.")
 
 
 @pytest.mark.django_db
