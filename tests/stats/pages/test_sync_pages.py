@@ -44,7 +44,7 @@ def test_a_run_prints_its_cost_and_its_error(client, someone):
     shown = html(client, "/sync/")
 
     assert "72 s" in shown
-    assert '<td class="wrap">WaniKani does not answer.</td>' in shown
+    assert "<b>failed</b>. WaniKani does not answer.</td>" in shown
 
 
 def test_before_any_run_the_page_says_so(client, someone):
