@@ -1,5 +1,7 @@
 """Our own English names for parts that are no kanji of the list."""
 
+import re
+
 PART_NAMES = {
     "一": "one", "丿": "slash", "丨": "pole", "丶": "drop", "亅": "hook", "亠": "lid",
     "亻": "standing person", "冖": "cover", "氵": "water drops", "儿": "legs",
@@ -19,7 +21,16 @@ PART_NAMES = {
 }  # fmt: skip
 
 
+# "(humble) wife" is a wife, "(1) origin" an origin; "(child)birth" has no space and stays one word.
+LEADING_REMARKS = re.compile(r"^(?:\([^()]*\)\s+)+(?=\S)")
+# What a spreadsheet made of "-months" on its way into the open data.
+MANGLED = {"#NAME?": "months"}
+
+
 def title(text: str) -> str:
     """Dictionary glosses as learners know them: `One`, not `one radical (no.1)`."""
-    plain = text.split("(", maxsplit=1)[0].strip(" -,;") or text.strip("() ")
+    known = MANGLED.get(text, LEADING_REMARKS.sub("", text))
+    plain = known.split("(", maxsplit=1)[0].strip(" -,;)") or known.replace("(", "").replace(
+        ")", ""
+    )
     return " ".join(word[:1].upper() + word[1:] for word in plain.split())
