@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 
@@ -24,6 +25,12 @@ SWITCHED_OFF = (
 )
 DESIGN_CHOSEN = "Your address shows this design from now on."
 ADDRESS_CHANGED = "Your badge has a new address; the old one no longer answers."
+
+ONLY_HERE = (
+    "This address opens on this machine only. For others to see the badge, start the server with "
+    "WKDASH_URL set to the address under which they reach it."
+)
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 CREST_SIZE = 420
 EXAMPLE_LEVELS = (5, 20, 37, 52, 60)
@@ -49,12 +56,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class OwnBadge:
-    """What there is to see and to copy once the peak is known; `address` is "" while private."""
+    """What there is to see and to copy once the peak is known; `address` is "" while private.
+
+    `reach` is a warning where only this machine can open the address, else "".
+    """
 
     light: PreviewPicture
     dark: PreviewPicture
     designs: tuple[DesignSection, ...]
     address: str
+    reach: str
     snippets: tuple[Snippet, ...]
     forms: tuple[View, ...]
     grounds: tuple[View, ...]
@@ -100,6 +111,10 @@ def _when(peak: Peak, reader: Reader) -> str:
     return f"by {day(reader.day(peak.reached_by))}" if peak.reached_by else ""
 
 
+def reach_of(address: str) -> str:
+    return ONLY_HERE if urlsplit(address).hostname in LOOPBACK else ""
+
+
 def _own(badge: Badge, level: int, look: Look, origin: str) -> OwnBadge:
     crest = Look(Design.ENSO, Ground.LIGHT, CREST_SIZE)
     view = "sharing:badge_png" if look.form is Form.PNG else "sharing:badge"
@@ -109,6 +124,7 @@ def _own(badge: Badge, level: int, look: Look, origin: str) -> OwnBadge:
         dark=preview(level, replace(crest, ground=Ground.DARK)),
         designs=design_sections(level, Design(badge.design)),
         address=address,
+        reach=reach_of(address),
         snippets=snippets(address, level, look) if address else (),
         forms=tuple(_choice(label, _in(look, form), look) for form, label in FORM_LABELS.items()),
         grounds=_grounds(look),

@@ -37,6 +37,11 @@ def alternative_text(level: int) -> str:
     return "WaniKani: once level 60" if level == TOP_LEVEL else "WaniKani: peak level"
 
 
+def _for_forums(url: str, look: Look) -> str:
+    """As PNG whatever was asked for: most forums refuse SVG, and say so nowhere."""
+    return url.removesuffix(".svg").removesuffix(".png") + ".png" + query_of(look.as_png())
+
+
 def snippets(url: str, level: int, look: Look) -> tuple[Snippet, ...]:
     address, words = url + query_of(look), alternative_text(level)
     width, height = (WIDTH, HEIGHT) if look.design is Design.FLAT else (look.size, look.size)
@@ -45,5 +50,5 @@ def snippets(url: str, level: int, look: Look) -> tuple[Snippet, ...]:
         Snippet("Address", address),
         Snippet("HTML", html),
         Snippet("Markdown", f"![{words}]({address})"),
-        Snippet("BBCode", f"[img]{address}[/img]"),
+        Snippet("BBCode", f"[img]{_for_forums(url, look)}[/img]"),
     )

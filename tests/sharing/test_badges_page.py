@@ -190,7 +190,7 @@ def test_the_page_has_something_to_paste_for_web_pages_readmes_and_forums(client
 
     url = "http://testserver/badges/kana-badge.svg?ground=dark&amp;size=96"
     assert f"![WaniKani: once level 60]({url})" in page
-    assert f"[img]{url}[/img]" in page
+    assert f"[img]{url.replace('.svg', '.png')}[/img]" in page
     html = url.replace("&amp;", "&amp;amp;")
     assert f"&lt;img src=&quot;{html}&quot; width=&quot;96&quot;" in page
 
@@ -203,6 +203,17 @@ def test_the_page_offers_the_same_as_a_png(client: Client) -> None:
     assert "[img]http://testserver/badges/kana-badge.png?size=96[/img]" in page
     assert 'href="/badges/?size=96#copy"' in page
     assert "as the reader" not in page
+
+
+@pytest.mark.parametrize(("host", "is_told"), [("localhost", True), ("testserver", False)])
+def test_an_address_that_opens_nowhere_else_is_told_so(
+    client: Client, host: str, is_told: bool
+) -> None:
+    client.force_login(public_badge().user)
+
+    page = client.get(PAGE, headers={"host": host}).content.decode()
+
+    assert ("This address opens on this machine only." in page) is is_told
 
 
 def test_every_picture_on_the_page_can_be_fetched(client: Client) -> None:
