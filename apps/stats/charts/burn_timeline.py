@@ -82,6 +82,8 @@ WIDE = TimelineLayout(
 )
 NARROW = TimelineLayout(350, 320, 28, 308, 40, 220, 240, 300, 314, "resurrected, own scale", 235)
 NARROW_MONTHS = 24
+# A year fills the picture; its bars would be walls of purple.
+WIDEST_BAR = 32.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ def _years(timeline: BurnTimeline) -> Iterator[Mark]:
 
 def _bars(timeline: BurnTimeline, index: int) -> Iterator[Rect]:
     month = timeline.months[index]
-    x, width = timeline.x(index) + timeline.slot * 0.11, timeline.slot * 0.78
+    width = min(timeline.slot * 0.78, WIDEST_BAR)
+    x = timeline.x(index) + (timeline.slot - width) / 2
     parts = (
         Part("goldf", month.again),
         Part("ty-v", month.vocabulary),

@@ -47,6 +47,15 @@ def test_paper_shows_between_two_types():
     assert kanji.y + kanji.height < vocabulary.y
 
 
+def test_a_bar_of_a_short_history_leaves_paper_on_both_sides():
+    picture = drawn(replace(QUIET, vocabulary=10))
+
+    [bar] = rects(picture, "ty-v")
+    [hit] = picture.hits
+    assert bar.width == 32
+    assert round(bar.x - hit.x, 1) == round(hit.x + hit.width - bar.x - bar.width, 1)
+
+
 def test_the_fullest_month_fits_under_the_top():
     picture = drawn(replace(QUIET, vocabulary=319))
 
