@@ -64,7 +64,7 @@ def build(
     if queue is None:
         return LessonsPage(standing, plain("Your lessons are not known yet."))
     if standing.vacation_since:
-        lead = plain(f"No lessons: you are on vacation since {standing.vacation_since}.")
+        lead = plain(f"No lessons: you have been on vacation since {standing.vacation_since}.")
         return LessonsPage(standing, lead, empty="They wait where they were; end it on WaniKani.")
     if not queue.count:
         empty = "New ones unlock when items reach Guru, and at every level-up."

@@ -89,7 +89,7 @@ def build(reader: Reader, asked: Mapping[str, str]) -> ReviewsPage:
     if upcoming is None or learner is None:
         return ReviewsPage(standing, plain("Your reviews are not known yet."))
     if standing.vacation_since:
-        lead = plain(f"No reviews: you are on vacation since {standing.vacation_since}.")
+        lead = plain(f"No reviews: you have been on vacation since {standing.vacation_since}.")
         empty = "WaniKani holds every review back until you end it there, then moves them on."
         return ReviewsPage(standing, lead, empty=empty)
     if not upcoming.items:

@@ -132,7 +132,7 @@ def _vacation(learner: Learner, reader: Reader) -> Standing | None:
         return None
     return Standing(
         Kind.VACATION,
-        f"You are on vacation since {since}: nothing is due until you end it on WaniKani.",
+        f"You have been on vacation since {since}: nothing is due until you end it on WaniKani.",
         vacation_since=since,
     )
 

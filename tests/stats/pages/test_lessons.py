@@ -122,7 +122,7 @@ def test_on_vacation_the_queue_is_not_called_empty():
 
     page = lessons.build(reader(resting))
 
-    assert text_of(page.lead) == "No lessons: you are on vacation since 1 March 2026."
+    assert text_of(page.lead) == "No lessons: you have been on vacation since 1 March 2026."
 
 
 @pytest.mark.django_db
