@@ -76,6 +76,8 @@ def sentence_of(timeline: BurnTimeline) -> Sentence:
         return plain("No burn has a date yet.")
     best = max(timeline.months, key=burned_in)
     present = burned_in(timeline.months[-1])
+    if best == timeline.months[-1] and present:
+        return (strong("This month"), Phrase(f" is the best so far, with {present:,} burned."))
     now = f"{present:,} burned" if present else "nothing burned yet"
     return (
         Phrase("The best month was "),

@@ -49,6 +49,16 @@ def test_without_a_reset_nothing_needs_to_be_accounted_for():
 
 
 @pytest.mark.django_db
+def test_a_present_month_that_is_the_best_is_named_once():
+    someone = builders.learner()
+    builders.burned(someone, 1, NOW)
+
+    told = text_of(page(someone).timeline.sentence)
+
+    assert told == "This month is the best so far, with 1 burned."
+
+
+@pytest.mark.django_db
 def test_the_lead_counts_what_burned_and_what_came_back():
     someone = builders.learner()
     builders.burned(someone, 1, day(2024, 1, 1))
