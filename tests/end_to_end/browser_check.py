@@ -1,29 +1,32 @@
-"""Every page of a demo in a real browser: wide, narrow, light, dark, without scripts.
+"""Every page of a demo in a real browser: wide, narrow, light, dark, by keyboard, without scripts.
 
 Pages are found as a person finds them: by the links of the rail, and from there by one link of
-each kind. Needs requirements-browser.txt and Chromium, and a minute a window: it is run by hand.
+each kind. Each is loaded once with scripts and once without; widths and themes change in place,
+as they do when a window is dragged or the sun sets. Needs requirements-browser.txt and Chromium.
 
-    python -m pytest -p no:randomly --timeout=600 -m "not long" tests/end_to_end/browser_check.py
+    python -m pytest -q -p no:randomly --timeout=600 tests/end_to_end/browser_check.py
 """
 
 import re
 import shutil
-from collections.abc import Iterator
-from itertools import product
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
 
+from tests.end_to_end.axe import Axe
 from tests.end_to_end.expectations import Expectations
+from tests.end_to_end.marks import unreachable_marks
 from tests.end_to_end.running_demo import LEARNERS, RunningDemo
 
 playwright = pytest.importorskip("playwright.sync_api")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+pytest.importorskip("axe_playwright_python")
 
-WINDOWS = ((360, "light"), (360, "dark"), (1440, "light"), (1440, "dark"))
-# The first learner in every window, each other in one; without -m "not long" all in all.
-ENOUGH = dict(zip(LEARNERS[1:], WINDOWS[1:], strict=True))
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = (1440, 360)
+NARROW = {"width": 360, "height": 900}
+# What somebody sees who has not signed in yet, or has gone astray.
+OUTSIDE = ("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/nowhere/")
 # Addresses that are no page to look at: files, what an operator has, and the way out.
 ELSEWHERE = re.compile(r"^/(admin|static|accounts/logout)|\.(svg|png|csv|json|webmanifest)$")
 FLAGS = (
@@ -39,62 +42,81 @@ FLAGS = (
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator["playwright.Browser"]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert program, "Chromium is not installed."
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=[*FLAGS])
+        browser = driver.chromium.launch(executable_path=chromium_program(), args=[*FLAGS])
         yield browser
         browser.close()
 
 
-def views() -> Iterator[object]:
-    for name, window in product(LEARNERS, WINDOWS):
-        rare = ENOUGH.get(name, window) != window
-        yield pytest.param(name, *window, marks=[pytest.mark.long] if rare else [])
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page as somebody without scripts comes to it, on a phone."""
+
+    path: str
+    heading: str
+    width: int
 
 
 @pytest.fixture(scope="session")
-def paths(
+def found(
     demo: RunningDemo, expected: dict[str, Expectations], chromium: "playwright.Browser"
-) -> dict[str, list[str]]:
-    """Every learner's pages."""
-    found = {}
+) -> dict[str, list[Found]]:
+    """The pages of every learner: of the first in all their ways, of the others as they open."""
+    every = {}
     for name in LEARNERS:
-        with chromium.new_context(java_script_enabled=False) as context:
+        with chromium.new_context(java_script_enabled=False, viewport=NARROW) as context:
             sign_in(context, demo, name)
-            found[name] = pages(context, demo)
-    return found
+            is_first = name == LEARNERS[0]
+            every[name] = pages(context.new_page(), demo.url, with_queries=is_first)
+    return every
 
 
-@pytest.mark.parametrize(("name", "width", "theme"), [*views()])
-def test_every_page_is_sound(
-    name: str,
-    width: int,
-    theme: str,
-    demo: RunningDemo,
-    paths: dict[str, list[str]],
-    chromium: "playwright.Browser",
+@pytest.mark.parametrize("name", LEARNERS)
+def test_every_page_works_without_scripts(name: str, found: dict[str, list[Found]]) -> None:
+    broken = [page for page in found[name] if not page.heading or page.width > NARROW["width"]]
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("name", LEARNERS)
+def test_every_page_is_sound_in_every_window(
+    name: str, demo: RunningDemo, found: dict[str, list[Found]], chromium: "playwright.Browser"
 ) -> None:
-    window = {"viewport": {"width": width, "height": 900}, "color_scheme": theme}
-    with chromium.new_context(**window, reduced_motion="reduce") as context:
+    with chromium.new_context(reduced_motion="reduce") as context:
         sign_in(context, demo, name)
-        told = [
-            f"{path}: {complaint}"
-            for path in paths[name]
-            for complaint in complaints(context, demo.url + path, width)
-        ]
+        told = complaints(context, demo.url, [page.path for page in found[name]])
 
     assert "\n".join(told) == ""
 
 
-def test_every_page_works_without_scripts(
-    demo: RunningDemo, paths: dict[str, list[str]], chromium: "playwright.Browser"
+def test_pages_for_strangers_are_sound_in_every_window(
+    demo: RunningDemo, chromium: "playwright.Browser"
 ) -> None:
-    with chromium.new_context(java_script_enabled=False) as context:
-        sign_in(context, demo, LEARNERS[0])
-        mute = [path for path in paths[LEARNERS[0]] if not heading_of(context, demo.url + path)]
+    with chromium.new_context(reduced_motion="reduce") as context:
+        told = complaints(context, demo.url, OUTSIDE)
 
-    assert mute == []
+    assert [line for line in told if not line.startswith("/nowhere/: console")] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_keyboard_reaches_every_mark(
+    width: int, demo: RunningDemo, found: dict[str, list[Found]], chromium: "playwright.Browser"
+) -> None:
+    with chromium.new_context(viewport={"width": width, "height": 900}) as context:
+        sign_in(context, demo, LEARNERS[0])
+        window = context.new_page()
+        missed = []
+        for page in found[LEARNERS[0]]:
+            window.goto(demo.url + page.path)
+            missed += [f"{page.path}: {each}" for each in unreachable_marks(window)]
+
+    assert missed == []
+
+
+def chromium_program() -> str:
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert program, "Chromium is not installed."
+    return program
 
 
 def sign_in(context: "playwright.BrowserContext", demo: RunningDemo, name: str) -> None:
@@ -102,27 +124,35 @@ def sign_in(context: "playwright.BrowserContext", demo: RunningDemo, name: str) 
     context.add_cookies([{"name": each.name, "value": each.value, "url": demo.url} for each in jar])
 
 
-def pages(context: "playwright.BrowserContext", demo: RunningDemo) -> list[str]:
-    """One address of each kind that can be reached by links, today's page first."""
-    found: dict[str, str] = {}
+def pages(window: "playwright.Page", origin: str, *, with_queries: bool) -> list[Found]:
+    """One of each kind that can be reached by links, today's page first."""
+    found: list[Found] = []
+    known: set[str] = set()
     waiting = ["/"]
-    window = context.new_page()
     while waiting:
         path = waiting.pop(0)
-        if kind(path) in found:
+        if kinds(path) <= known or ("?" in path and not with_queries):
             continue
-        found[kind(path)] = path
-        window.goto(demo.url + path)
-        waiting += [link for link in links(window, demo.url) if kind(link) not in found]
-    window.close()
-    return list(found.values())
+        known |= kinds(path)
+        found.append(visited(window, origin, path))
+        waiting += links(window, origin)
+    return found
 
 
-def kind(path: str) -> str:
-    """What pages of one sort have in common: `/items/81/` and `/items/82/` are one."""
+def visited(window: "playwright.Page", origin: str, path: str) -> Found:
+    """Without a heading if it did not answer."""
+    answer = window.goto(origin + path)
+    heading = window.locator("h1").first.inner_text() if answer and answer.ok else ""
+    return Found(path, heading, window.evaluate("document.documentElement.scrollWidth"))
+
+
+def kinds(path: str) -> set[str]:
+    """What it has in common with others: `/items/81/` and `/items/82/` are one page, and each
+    word of the query is one way to look at it."""
     address = urlsplit(path)
-    names = ",".join(sorted(part.partition("=")[0] for part in address.query.split("&")))
-    return re.sub(r"\d[\d-]*", "0", address.path) + "?" + names
+    page = re.sub(r"\d[\d-]*", "0", address.path)
+    names = [part.partition("=")[0] for part in address.query.split("&")]
+    return {f"{page}?{name}" for name in names}
 
 
 def links(window: "playwright.Page", origin: str) -> list[str]:
@@ -134,35 +164,41 @@ def links(window: "playwright.Page", origin: str) -> list[str]:
     return [path for path in paths if path and not ELSEWHERE.search(urlsplit(path).path)]
 
 
-def complaints(context: "playwright.BrowserContext", url: str, width: int) -> list[str]:
-    """What the browser, or somebody who depends on it, has to say against a page."""
+def complaints(
+    context: "playwright.BrowserContext", origin: str, paths: Sequence[str]
+) -> list[str]:
+    """What the browser, or somebody who depends on it, has to say against the pages."""
     window = context.new_page()
     told: list[str] = []
-    window.on("console", lambda message: told.append(f"console: {message.text}"))
-    window.on("pageerror", lambda error: told.append(f"script: {error}"))
-    answer = window.goto(url)
-    if answer is None or answer.status != 200:
-        told.append(f"status: {answer and answer.status}")
-    wide = window.evaluate("document.documentElement.scrollWidth")
-    if wide > width:
-        told.append(f"scrolls sideways: {wide} px")
-    told += violations(window)
-    window.close()
+    said: list[str] = []
+    window.on("console", lambda message: said.append(f"console: {message.text}"))
+    window.on("pageerror", lambda error: said.append(f"script: {error}"))
+    for path in paths:
+        answer = window.goto(origin + path)
+        if answer is None or answer.status != (404 if path == "/nowhere/" else 200):
+            said.append(f"status: {answer and answer.status}")
+        said += in_every_window(window, is_variant="?" in path)
+        told += [f"{path}: {each}" for each in said]
+        said.clear()
     return told
 
 
-def violations(window: "playwright.Page") -> list[str]:
-    found = axe.Axe().run(window, options={"runOnly": WCAG, "resultTypes": ["violations"]})
-    return [
-        f"{each['id']}: {node['target']} {node['failureSummary']}"
-        for each in found.response["violations"]
-        for node in each["nodes"][:3]
-    ]
+def in_every_window(window: "playwright.Page", *, is_variant: bool) -> Iterator[str]:
+    """Wide and narrow, light and dark; a theme changes colours alone, so only those are seen to.
 
-
-def heading_of(context: "playwright.BrowserContext", url: str) -> str:
-    window = context.new_page()
-    answer = window.goto(url)
-    heading = window.locator("h1").first.inner_text()
-    window.close()
-    return str(heading) if answer and answer.ok else ""
+    A variant of a page has the same parts: axe looks at it once.
+    """
+    axe = Axe(window)
+    for width in WIDTHS:
+        window.emulate_media(color_scheme="light")
+        window.set_viewport_size({"width": width, "height": 900})
+        wide = window.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            yield f"scrolls sideways: {wide} px in a window of {width}"
+        if is_variant and width != WIDTHS[0]:
+            continue
+        yield from (f"{width} light, {each}" for each in axe.violations())
+        if is_variant:
+            continue
+        window.emulate_media(color_scheme="dark")
+        yield from (f"{width} dark, {each}" for each in axe.violations_of_contrast())

@@ -1,0 +1,50 @@
+"""axe-core in a page of Playwright: what WCAG 2.2 AA has against it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+NODES_TOLD = 3
+# One template prints all rows of a list: a few of them tell what a hundred would, much sooner.
+MARK_ROWS_LIKE_OTHERS = """most => {
+    for (const parent of document.querySelectorAll("ul, ol, tbody, svg, .queue, .arcs")) {
+        const seen = new Map();
+        for (const child of parent.children) {
+            const kind = child.tagName + child.getAttribute("class");
+            seen.set(kind, (seen.get(kind) ?? 0) + 1);
+            if (seen.get(kind) > most) child.setAttribute("data-like-others", "");
+        }
+    }
+}"""
+ROWS_OF_A_KIND = 4
+
+
+class Axe:
+    """Loaded into the page once, however often it looks."""
+
+    def __init__(self, window: "Page") -> None:
+        import axe_playwright_python  # only where requirements-browser.txt is installed
+
+        self._window = window
+        folder = Path(axe_playwright_python.__file__).parent
+        window.evaluate((folder / "axe.min.js").read_text(encoding="utf-8"))
+        window.evaluate(MARK_ROWS_LIKE_OTHERS, ROWS_OF_A_KIND)
+
+    def violations(self) -> list[str]:
+        return self._run({"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}})
+
+    def violations_of_contrast(self) -> list[str]:
+        return self._run({"runOnly": {"type": "rule", "values": ["color-contrast"]}})
+
+    def _run(self, options: dict[str, Any]) -> list[str]:
+        script = """options => axe.run(
+            {exclude: [["[data-like-others]"]]}, {...options, resultTypes: ["violations"]})"""
+        found = self._window.evaluate(script, options)
+        return [
+            f"{each['id']}: {node['target']} {node['failureSummary']}"
+            for each in found["violations"]
+            for node in each["nodes"][:NODES_TOLD]
+        ]
