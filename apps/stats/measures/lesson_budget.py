@@ -1,105 +1,93 @@
 """How many new lessons a day one can afford: what they make of the reviews of three months."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from random import Random
 
 from apps.stats.measures.answer_odds import AnswerOdds
-from apps.stats.measures.days import DAY
-from apps.stats.measures.ladder import Ladder
-from apps.stats.measures.rows import ScheduledRow
+from apps.stats.measures.days import LearnersCalendar
+from apps.stats.measures.simulation import LivedDays, Outlook, Scene, SimulatedLife
+from apps.stats.measures.study_hours import StudyHours
 
 DAYS = 90
 MOST_LESSONS = 100
-REVIEW_STAGES = range(1, 9)
+# Odd: there is a middle one.
+RUNS = 5
+TOLD = (0, 5, 10, 15, 20, 30)
 
 
 @dataclass(frozen=True, slots=True)
 class LessonLoad:
-    """The reviews that so many new lessons a day lead to; `peak_day` counts from 0, today."""
+    """What so many new lessons a day lead to in the middle run: by its busiest day, which counts
+    from 0, today. `learned` are the lessons that the queue had for them."""
 
     lessons: int
-    peak: float
+    peak: int
     peak_day: int
     average: float
+    learned: int
 
 
 @dataclass(frozen=True, slots=True)
 class LessonBudget:
-    """`affordable` is the most that stays below `ceiling` reviews a day.
+    """`affordable` is the most that stays at or below `ceiling` reviews a day.
 
-    None when the reviews that are on their way already exceed it. `loads` are of 0 to 100 lessons.
+    None when the reviews that are on their way already exceed it. `loads` are those looked at,
+    fewest lessons first.
     """
 
     ceiling: int
     affordable: LessonLoad | None
     loads: tuple[LessonLoad, ...]
     odds: AnswerOdds
+    hours: StudyHours
 
 
 def lesson_budget(
-    scheduled: Iterable[ScheduledRow], on: Ladder, odds: AnswerOdds, ceiling: int, now: datetime
+    outlook: Outlook, calendar: LearnersCalendar, ceiling: int, random: Random
 ) -> LessonBudget:
-    """Each item is expected to pass or to fall as often as `odds` say, on the day it is due.
+    """The same runs with more lessons and fewer, until the most is found."""
+    scene = Scene(outlook, calendar, DAYS)
+    lives = [SimulatedLife(scene, random) for _ in range(RUNS)]
+    loads = {lessons: _load(lessons, lives) for lessons in TOLD}
 
-    What was there already and one lesson a day are followed apart: loads add up.
-    """
-    due = _Course(on, odds)
-    for row in scheduled:
-        due.add(max(0, int((row.available_at - now) / DAY)), row.srs_stage, row.reviews)
-    old = due.reviews()
-    taught = _Course(on, odds)
-    for day in range(DAYS):
-        taught.learn(day, 1)
-    new = taught.reviews()
-    loads = tuple(_load(lessons, old, new) for lessons in range(MOST_LESSONS + 1))
-    within = sum(load.peak <= ceiling for load in loads)
-    return LessonBudget(ceiling, loads[within - 1] if within else None, loads, odds)
+    def is_within(lessons: int) -> bool:
+        if lessons not in loads:
+            loads[lessons] = _load(lessons, lives)
+        return loads[lessons].peak <= ceiling
 
-
-def _load(lessons: int, old: Sequence[float], new: Sequence[float]) -> LessonLoad:
-    days = [before + lessons * more for before, more in zip(old, new, strict=True)]
-    peak = max(days)
-    return LessonLoad(lessons, peak, days.index(peak), sum(days) / len(days))
+    most = _most(is_within)
+    return LessonBudget(
+        ceiling=ceiling,
+        affordable=None if most is None else loads[most],
+        loads=tuple(load for _, load in sorted(loads.items())),
+        odds=outlook.odds,
+        hours=outlook.hours,
+    )
 
 
-class _Course:
-    """Expected items by the day and the stage they are due at."""
-
-    def __init__(self, on: Ladder, odds: AnswerOdds) -> None:
-        self._rests = _days_of_rest(on)
-        self._odds = odds
-        self._due = [dict.fromkeys(REVIEW_STAGES, 0.0) for _ in range(DAYS)]
-
-    def add(self, day: int, stage: int, items: float) -> None:
-        if day < DAYS and stage in REVIEW_STAGES:
-            self._due[day][stage] += items
-
-    def learn(self, day: int, items: float) -> None:
-        self.add(day + self._rests[1], 1, items)
-
-    def reviews(self) -> list[float]:
-        """By day; a stage passed in the morning may be due again in the evening."""
-        total = []
-        for day in range(DAYS):
-            reviewed = 0.0
-            for stage in REVIEW_STAGES:
-                items = self._due[day][stage]
-                reviewed += items
-                self._answer(day, stage, items)
-            total.append(reviewed)
-        return total
-
-    def _answer(self, day: int, stage: int, items: float) -> None:
-        right = items * self._odds.right[stage]
-        if stage + 1 in REVIEW_STAGES:
-            self.add(day + self._rests[stage + 1], stage + 1, right)
-        fallen = max(1, stage - (2 if stage >= 5 else 1))
-        # What is missed comes back tomorrow at the earliest: today is counted already.
-        self.add(day + max(1, self._rests[fallen]), fallen, items - right)
+def _most(is_within: Callable[[int], bool]) -> int | None:
+    """By halving, first between the numbers that are told anyway."""
+    if not is_within(0):
+        return None
+    within = max(
+        lessons for lessons in TOLD if all(map(is_within, TOLD[: TOLD.index(lessons) + 1]))
+    )
+    beyond = min((lessons for lessons in TOLD if lessons > within), default=MOST_LESSONS + 1)
+    while beyond - within > 1:
+        middle = (within + beyond) // 2
+        within, beyond = (middle, beyond) if is_within(middle) else (within, middle)
+    return within
 
 
-def _days_of_rest(on: Ladder) -> Mapping[int, int]:
-    """Whole days, rounded; a rest that nobody knows counts as one."""
-    rests = {stage: on.rests[stage] for stage in REVIEW_STAGES}
-    return {stage: 1 if rest is None else round(rest / DAY) for stage, rest in rests.items()}
+def _load(lessons: int, lives: list[SimulatedLife]) -> LessonLoad:
+    """Of the run whose busiest day is the middle one."""
+    lived = sorted((life.with_lessons(lessons) for life in lives), key=_peak)[RUNS // 2]
+    days = lived.reviews
+    return LessonLoad(
+        lessons, max(days), days.index(max(days)), sum(days) / len(days), lived.learned
+    )
+
+
+def _peak(lived: LivedDays) -> int:
+    return max(lived.reviews)

@@ -251,8 +251,9 @@ class TaughtRow:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredRow:
-    """So many logged reviews from one stage, and how many of them had no wrong answer."""
+    """So many logged reviews of one type from one stage; `flawless` had no wrong answer."""
 
+    type: str
     srs_stage: int
     reviews: int
     flawless: int

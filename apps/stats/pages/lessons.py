@@ -83,7 +83,7 @@ def build(
 def _budget(reader: Reader, ceiling: int) -> BudgetSection | None:
     if reader.learner is None:
         return None
-    budget = lesson_budget_of(reader.learner, ceiling, reader.now)
+    budget = lesson_budget_of(reader.learner, ceiling, reader.calendar)
     return lesson_budget.build(budget, reader) if budget else None
 
 

@@ -8,18 +8,22 @@ from django.urls import reverse
 
 from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.review_spans import waiting_in
-from apps.stats.pages import review_figure, review_span, review_tables
+from apps.stats.pages import review_figure, review_span, review_tables, simulation_figure
 from apps.stats.pages import standing as standings
 from apps.stats.pages.figure import Figure, Table, View
 from apps.stats.pages.review_figure import Telling
 from apps.stats.pages.review_paces import BY_STAGE, BY_TYPE, DAYS, HOURS
 from apps.stats.pages.review_span import SpanSection
+from apps.stats.pages.simulation_figure import LessonsChoice
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import Phrase, Sentence, counted, moment_near, plain
 from apps.stats.reader import Reader
+from apps.stats.selectors.outlook import simulation_of, usual_lessons_of
 from apps.stats.selectors.subjects import subject_texts_of
 from apps.stats.selectors.upcoming_reviews import UpcomingReviews, upcoming_reviews_of
 from apps.sync.models import Learner
+
+PACES = {"hours": "Hours", "days": "Days", "simulation": "Simulation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,14 @@ class Choice:
     by: str = "hours"
     stack: str = "stage"
     at: str = ""
+    lessons: str = ""
 
     @property
     def url(self) -> str:
         default = Choice()
         given = {
             name: value
-            for name in ("by", "stack", "at")
+            for name in ("by", "stack", "at", "lessons")
             if (value := getattr(self, name)) != getattr(default, name)
         }
         address = reverse("stats:reviews")
@@ -65,6 +70,7 @@ class ReviewsPage:
     lead: Sentence
     sub: Sentence = ()
     forecast: Figure | None = None
+    lessons: LessonsChoice | None = None
     span: SpanSection | None = None
     due: DueSection | None = None
     load: LoadSection | None = None
@@ -72,10 +78,12 @@ class ReviewsPage:
 
 
 def choice_of(asked: Mapping[str, str]) -> Choice:
+    lessons = simulation_figure.lessons_in(asked.get("lessons", ""))
     return Choice(
-        by="days" if asked.get("by") == "days" else "hours",
+        by=asked["by"] if asked.get("by") in PACES else "hours",
         stack="type" if asked.get("stack") == "type" else "stage",
         at=asked.get("at", ""),
+        lessons="" if lessons is None else f"{lessons}",
     )
 
 
@@ -106,15 +114,31 @@ def _page(
     reader: Reader,
 ) -> ReviewsPage:
     told = _telling(choice, reader)
-    figure = review_figure.build(upcoming.spans, told)
+    simulated = _simulated(learner, choice, reader) if choice.by == "simulation" else None
+    figure = simulated or review_figure.build(upcoming.spans, told)
     return ReviewsPage(
         standing=standing,
         lead=lead_of(upcoming, reader),
         sub=review_tables.load_sentence(upcoming.workload),
         forecast=replace(figure, switches=switches_of(choice)),
-        span=_span(upcoming, learner, told),
+        lessons=_lessons(learner, choice, reader) if simulated else None,
+        span=None if simulated else _span(upcoming, learner, told),
         due=_due(upcoming),
         load=_load(upcoming),
+    )
+
+
+def _simulated(learner: Learner, choice: Choice, reader: Reader) -> Figure | None:
+    lessons = _lessons(learner, choice, reader).lessons
+    told = simulation_of(learner, reader.calendar, lessons)
+    return simulation_figure.build(told, reader) if told else None
+
+
+def _lessons(learner: Learner, choice: Choice, reader: Reader) -> LessonsChoice:
+    """What the address asks for, else as many as the learner usually does."""
+    return LessonsChoice(
+        lessons=int(choice.lessons) if choice.lessons else usual_lessons_of(learner, reader.now),
+        most=simulation_figure.MOST_LESSONS,
     )
 
 
@@ -145,14 +169,16 @@ def lead_of(upcoming: UpcomingReviews, reader: Reader) -> Sentence:
 
 
 def switches_of(choice: Choice) -> tuple[tuple[View, ...], ...]:
-    """Another pace has other bars: none of them is chosen then."""
-    paces = (("hours", "Hours"), ("days", "Days"))
+    """Another pace has other bars: none of them is chosen then. A simulation has no stacks."""
+    paces = tuple(
+        View(label, f"{replace(choice, by=by, at='').url}#reviews", is_current=choice.by == by)
+        for by, label in PACES.items()
+    )
     stacks = (("stage", "By stage"), ("type", "By type"))
+    if choice.by == "simulation":
+        return (paces,)
     return (
-        tuple(
-            View(label, f"{replace(choice, by=by, at='').url}#reviews", is_current=choice.by == by)
-            for by, label in paces
-        ),
+        paces,
         tuple(
             View(label, f"{replace(choice, stack=one).url}#reviews", is_current=choice.stack == one)
             for one, label in stacks

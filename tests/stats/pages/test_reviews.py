@@ -63,7 +63,9 @@ def test_days_are_chosen_in_the_address_and_the_stack_stays(someone):
 
     assert figure.table.columns == ("Day", "Radicals", "Kanji", "Vocabulary", "Queue")
     [paces, _] = figure.switches
-    assert [(view.label, view.is_current) for view in paces] == [("Hours", False), ("Days", True)]
+    assert [(view.label, view.is_current) for view in paces] == [
+        ("Hours", False), ("Days", True), ("Simulation", False),
+    ]  # fmt: skip
     assert "stack=type" in paces[0].url
 
 
@@ -125,3 +127,41 @@ def test_before_the_first_complete_sync_nothing_is_told():
     newcomer = builders.learner(completed_at=None)
 
     assert text_of(page(newcomer).lead) == "Your reviews are not known yet."
+
+
+def test_the_simulation_is_the_third_view_and_asks_for_lessons(someone):
+    builders.in_review(someone, 1, TOP - HOUR, srs_stage=8)
+
+    shown = page(someone, by="simulation", lessons="7")
+
+    assert text_of(shown.forecast.sentence).startswith(
+        "With 7 new lessons a day the busiest day brings 1 reviews"
+    )
+    [paces] = shown.forecast.switches
+    assert [view.label for view in paces if view.is_current] == ["Simulation"]
+    assert (shown.lessons.lessons, shown.span) == (7, None)
+
+
+def test_without_a_number_as_many_lessons_are_simulated_as_are_usual(someone):
+    builders.in_review(someone, 1, TOP - HOUR)
+    for number in range(2, 40):
+        builders.in_review(someone, number, TOP + HOUR, started_at=NOW - 20 * HOUR)
+
+    assert page(someone, by="simulation").lessons.lessons == 2
+
+
+@pytest.mark.parametrize("asked", ["-1", "101", "many", "٣", "1" * 99])
+def test_a_number_of_lessons_that_makes_no_sense_is_the_usual_one(someone, asked):
+    builders.in_review(someone, 1, TOP - HOUR)
+
+    assert page(someone, by="simulation", lessons=asked).lessons.lessons == 0
+
+
+def test_the_simulation_says_what_it_rests_on(someone):
+    builders.in_review(someone, 1, TOP - HOUR)
+
+    basis = page(someone, by="simulation").forecast.basis
+
+    assert "20 simulated runs" in basis
+    assert "until wkdash has seen enough reviews" in basis
+    assert "until wkdash has seen when you do yours" in basis

@@ -18,6 +18,7 @@ from apps.stats.selectors.lessons import lesson_count_of, lesson_queue_of
 from apps.stats.selectors.level_overview import level_overview_of
 from apps.stats.selectors.levels import level_history_of, level_up_progress_of, peak_of
 from apps.stats.selectors.life_lines import item_life_of
+from apps.stats.selectors.outlook import outlook_of, usual_lessons_of
 from apps.stats.selectors.resurrections import resurrections_of
 from apps.stats.selectors.review_log import review_log_of
 from apps.stats.selectors.reviews import forecast_of, reviews_of
@@ -54,6 +55,8 @@ SELECTORS = {
     "archives": (archive_titles_of, 2),
     "life of an item": (lambda one: item_life_of(one, 301), 5),
     "level-up": (level_up_progress_of, 2),
+    "outlook of a simulation": (lambda one: outlook_of(one, ZoneInfo("UTC")), 8),
+    "usual lessons": (lambda one: usual_lessons_of(one, NOW), 1),
     "level overview": (lambda one: level_overview_of(one, NOW), 11),
 }
 
