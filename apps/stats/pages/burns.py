@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 from apps.stats.measures.burns import BurnSum
 from apps.stats.measures.resurrections import Resurrection
-from apps.stats.pages import archive, burn_figure, burn_month, ledger
+from apps.stats.pages import archive, burn_figure, burn_month, ledger, next_burns
 from apps.stats.pages import standing as standings
 from apps.stats.pages.burn_month import MonthSection
 from apps.stats.pages.figure import Figure
 from apps.stats.pages.ledger import Ledger
+from apps.stats.pages.next_burns import RateSection
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import MINUS, Phrase, Sentence, counted, plain
 from apps.stats.reader import Reader
 from apps.stats.selectors.archives import archive_titles_of
 from apps.stats.selectors.burns import BurnHistory, burn_history_of
+from apps.stats.selectors.burns_ahead import burn_rates_of, upcoming_burns_of
 from apps.stats.selectors.subjects import subject_texts_of
 
 NOT_READ = plain("Your burns are not known yet.")
@@ -30,6 +32,8 @@ class BurnsPage:
     timeline: Figure | None = None
     month: MonthSection | None = None
     ledger: Ledger | None = None
+    upcoming: Figure | None = None
+    rates: RateSection | None = None
     empty: str = ""
 
 
@@ -42,9 +46,10 @@ def build(reader: Reader, chosen_month: str = "", *, whole_ledger: bool = False)
     if history is None or learner is None:
         return BurnsPage(standing, NOT_READ)
     archives = archive.links_of(archive_titles_of(learner), reader)
+    upcoming = next_burns.build(upcoming_burns_of(learner, reader.calendar), reader)
     if not history.burns and not history.resurrections:
         empty = "An item burns when it is answered right at Enlightened, half a year in at least."
-        return BurnsPage(standing, NOTHING, archives=archives, empty=empty)
+        return BurnsPage(standing, NOTHING, archives=archives, upcoming=upcoming, empty=empty)
     choice = burn_month.choose(history.timeline, chosen_month)
     events = burn_month.events_of(history.burns, history.resurrections, choice, reader)
     returned = ledger.shown_of(history.resurrections, is_whole=whole_ledger)
@@ -58,6 +63,8 @@ def build(reader: Reader, chosen_month: str = "", *, whole_ledger: bool = False)
         timeline=burn_figure.build(history.timeline, choice.key, reader),
         month=burn_month.build(events, choice, texts, reader),
         ledger=ledger.build(history.resurrections, returned, texts, reader),
+        upcoming=upcoming,
+        rates=next_burns.rates(burn_rates_of(learner, history.burns, reader.now)),
     )
 
 

@@ -22,6 +22,7 @@ from apps.stats.pages.wording import (
     strong,
 )
 from apps.stats.reader import Reader
+from apps.stats.selectors.burns_ahead import BurnToCome
 from apps.stats.selectors.subjects import SubjectText
 
 SHOWN = 20
@@ -61,13 +62,13 @@ def build(
     shown: Sequence[Resurrection],
     texts: Mapping[int, SubjectText],
     reader: Reader,
-    earliest: Mapping[int, datetime] = MappingProxyType({}),
+    to_come: Mapping[int, BurnToCome] = MappingProxyType({}),
 ) -> Ledger:
-    """`earliest` are the moments at which items not burned yet can burn at best, where known."""
+    """`to_come` is when items not burned yet can burn at best and most likely, where known."""
     is_cut = len(shown) < len(resurrections)
     return Ledger(
         sentence=sentence_of(resurrections),
-        rows=tuple(_row(one, texts, reader, earliest) for one in shown),
+        rows=tuple(_row(one, texts, reader, to_come) for one in shown),
         rest=f"All {len(resurrections):,} rows" if is_cut else "",
         rest_url=f"{reverse('stats:burns')}?ledger=all#ledger" if is_cut else "",
     )
@@ -89,7 +90,7 @@ def _row(
     one: Resurrection,
     texts: Mapping[int, SubjectText],
     reader: Reader,
-    earliest: Mapping[int, datetime],
+    to_come: Mapping[int, BurnToCome],
 ) -> LedgerRow:
     return LedgerRow(
         item=item_of(one.subject_id, one.type, texts),
@@ -99,7 +100,7 @@ def _row(
         days_burned="" if one.days_burned is None else f"{one.days_burned:,.0f}",
         stage=None if one.srs_stage is None else STAGES[one.srs_stage],
         next_review=_next_review(one, reader),
-        burned_again=_burned_again(one, reader, earliest.get(one.subject_id)),
+        burned_again=_burned_again(one, reader, to_come.get(one.subject_id)),
     )
 
 
@@ -116,10 +117,21 @@ def _next_review(one: Resurrection, reader: Reader) -> str:
     return f"{on}, {clock(one.next_review_at, reader.tz)}"
 
 
-def _burned_again(one: Resurrection, reader: Reader, earliest: datetime | None) -> str:
+def _burned_again(one: Resurrection, reader: Reader, to_come: BurnToCome | None) -> str:
     if not one.burned_again:
-        return f"not yet, earliest {_day(earliest, reader)}" if earliest else "not yet"
+        return f"not yet{_foretold(to_come, reader)}"
     if one.burned_again_at is None:
         return "yes, date unknown"
     days = "" if one.days_to_burn_again is None else f", {one.days_to_burn_again:,.0f} days"
     return f"{_day(one.burned_again_at, reader)}{days}"
+
+
+def _foretold(to_come: BurnToCome | None, reader: Reader) -> str:
+    if to_come is None or to_come.earliest is None:
+        return ""
+    earliest = f", earliest {_day(to_come.earliest, reader)}"
+    expected = to_come.expected
+    if expected is None or expected.middle is None:
+        return earliest
+    late = f", nine in ten by {_day(expected.late, reader)}" if expected.late else ""
+    return f"{earliest}, half by {_day(expected.middle, reader)}{late}"

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from apps.stats.measures.days import HOUR
 from apps.stats.measures.life_line import RESET, LifeLine, LifeStep
-from apps.stats.pages import item_facts, life_figure
+from apps.stats.pages import burn_words, item_facts, life_figure
 from apps.stats.pages import standing as standings
 from apps.stats.pages.item_facts import FactsShown
 from apps.stats.pages.items import STAGES, Item, Stage, item_of
@@ -91,7 +91,7 @@ def build(reader: Reader, subject_id: int) -> ItemPage | None:
         lead=lead_of(life, shown),
         title=shown.meaning or "Item",
         item=shown,
-        sub=sub_of(life.line),
+        sub=f"{sub_of(life.line)}{burn_words.build(learner, life, reader)}",
         facts=item_facts.build(learner, life, shown),
         picture=life_figure.build(life.line, reader),
         rows=tuple(_rows(life.line, reader)),

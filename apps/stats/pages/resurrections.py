@@ -49,7 +49,7 @@ def build(reader: Reader, *, all_threads: bool = False) -> ResurrectionsPage:
             ledger.shown_of(returned, is_whole=True),
             texts,
             reader,
-            comebacks.earliest,
+            comebacks.to_come,
         ),
     )
 

@@ -30,6 +30,8 @@ LEVELS_AHEAD = 14
 LATEST_REVIEWS = 3000
 USUAL_DAYS = timedelta(days=30)
 TO_THE_HOUR = ("exact", "hour")
+# Type, starting stage, wrong meanings and readings, when, how well that is known.
+LoggedRow = tuple[str, int | None, int | None, int | None, datetime | None, str]
 COUNTERS = ("meaning_correct", "meaning_incorrect", "reading_correct", "reading_incorrect")
 
 
@@ -64,13 +66,24 @@ def outlook_of(learner: Learner, tz: ZoneInfo) -> Outlook | None:
     if not has_numbers(learner) or learner_row(learner).is_on_vacation:
         return None
     waiting = waiting_rows(learner)
-    odds, hours = habits_of(learner, tz)
+    odds, hours = _habits(learner, tz)
     return Outlook(waiting, _curriculum(learner, waiting), ladders(), odds, hours)
 
 
-def habits_of(learner: Learner, tz: ZoneInfo) -> tuple[AnswerOdds, StudyHours]:
+def odds_of(learner: Learner) -> AnswerOdds:
     """From the latest reviews in the log, and from the answers of all time. Two queries."""
-    log = list(
+    return _odds(_latest_reviews(learner), learner)
+
+
+def _habits(learner: Learner, tz: ZoneInfo) -> tuple[AnswerOdds, StudyHours]:
+    """Two queries for both."""
+    log = _latest_reviews(learner)
+    dated = (row[4] for row in log if row[4] is not None and row[5] in TO_THE_HOUR)
+    return _odds(log, learner), study_hours(dated, tz)
+
+
+def _latest_reviews(learner: Learner) -> list[LoggedRow]:
+    return list(
         Review.objects.filter(learner=learner)
         .order_by("-recorded_at")
         .values_list(
@@ -82,6 +95,9 @@ def habits_of(learner: Learner, tz: ZoneInfo) -> tuple[AnswerOdds, StudyHours]:
             "precision",
         )[:LATEST_REVIEWS]
     )
+
+
+def _odds(log: Sequence[LoggedRow], learner: Learner) -> AnswerOdds:
     reviews: Counter[tuple[str, int]] = Counter()
     flawless: Counter[tuple[str, int]] = Counter()
     for type_, stage, meaning, reading, _, _ in log:
@@ -89,8 +105,7 @@ def habits_of(learner: Learner, tz: ZoneInfo) -> tuple[AnswerOdds, StudyHours]:
             reviews[type_, stage] += 1
             flawless[type_, stage] += not meaning and not reading
     rows = [AnsweredRow(*key, number, flawless[key]) for key, number in reviews.items()]
-    dated = (row[4] for row in log if row[4] is not None and row[5] in TO_THE_HOUR)
-    return answer_odds(rows, _answers(learner)), study_hours(dated, tz)
+    return answer_odds(rows, _answers(learner))
 
 
 def _answers(learner: Learner) -> Accuracy:

@@ -30,7 +30,9 @@ def test_an_item_on_its_way_tells_the_earliest_burn():
     page = resurrections.build(reader(someone))
 
     [row] = page.ledger.rows
-    assert row.burned_again == "not yet, earliest 1 Apr 2026"
+    assert row.burned_again == (
+        "not yet, earliest 1 Apr 2026, half by 1 Apr 2026, nine in ten by 1 Apr 2026"
+    )
     assert text_of(page.lead) == "1 item came back from the ashes; none has burned again."
 
 

@@ -12,6 +12,7 @@ from apps.stats.selectors.activity import study_history_of
 from apps.stats.selectors.archives import archive_titles_of
 from apps.stats.selectors.burn_log import burn_piece_of
 from apps.stats.selectors.burns import burn_history_of, burn_list_of, recent_burns_of
+from apps.stats.selectors.burns_ahead import burn_rates_of, upcoming_burns_of
 from apps.stats.selectors.comebacks import comebacks_of
 from apps.stats.selectors.leeches import logged_misses_of, trouble_rows_of
 from apps.stats.selectors.lessons import lesson_count_of, lesson_queue_of
@@ -49,7 +50,7 @@ SELECTORS = {
     "leeches": (lambda one: trouble_rows_of(one, 1), 2),
     "log of leeches": (lambda one: logged_misses_of(one, [301, 302]), 1),
     "review log": (lambda one: review_log_of(one, None, None, 500), 2),
-    "comebacks": (lambda one: comebacks_of(one, NOW), 6),
+    "comebacks": (lambda one: comebacks_of(one, NOW), 8),
     "days of study": (lambda one: study_history_of(one, UTC_DAYS, with_net=True), 8),
     "one day": (lambda one: day_record_of(one, NOW.date(), UTC_DAYS), 6),
     "archives": (archive_titles_of, 2),
@@ -57,6 +58,8 @@ SELECTORS = {
     "level-up": (level_up_progress_of, 2),
     "outlook of a simulation": (lambda one: outlook_of(one, ZoneInfo("UTC")), 8),
     "usual lessons": (lambda one: usual_lessons_of(one, NOW), 1),
+    "upcoming burns": (lambda one: upcoming_burns_of(one, CALENDAR), 2),
+    "rates of burning": (lambda one: burn_rates_of(one, [], NOW), 1),
     "level overview": (lambda one: level_overview_of(one, NOW), 11),
 }
 

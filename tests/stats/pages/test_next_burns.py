@@ -1,0 +1,91 @@
+"""What can burn next, and how fast things burned lately."""
+
+import pytest
+
+from apps.stats.pages import burns, life
+from tests.stats import builders
+from tests.stats.builders import HOUR, NOW, day
+from tests.stats.pages.readers import reader, text_of
+
+pytestmark = pytest.mark.django_db
+DAY = 24 * HOUR
+
+
+@pytest.fixture
+def someone():
+    builders.normal_system()
+    return builders.learner()
+
+
+def page(learner):
+    return burns.build(reader(learner))
+
+
+def test_the_next_thirty_days_come_first(someone):
+    builders.in_review(someone, 1, NOW + 3 * DAY, srs_stage=8)
+    builders.in_review(someone, 2, NOW + 3 * DAY, srs_stage=7)
+
+    figure = page(someone).upcoming
+
+    assert text_of(figure.sentence) == (
+        "1 item can burn within thirty days; the first one on 13 Mar."
+    )
+    assert [row.cells for row in figure.table.rows] == [("1", "0", "1"), ("0", "1", "1")]
+
+
+def test_what_waits_for_its_last_review_is_said(someone):
+    builders.in_review(someone, 1, NOW - DAY, srs_stage=8)
+
+    assert text_of(page(someone).upcoming.sentence) == (
+        "1 item can burn within thirty days; 1 waits for the last review now."
+    )
+
+
+def test_each_week_is_a_bar(someone):
+    for number, days in enumerate((0, 6, 8, 400)):
+        builders.in_review(someone, number, NOW + days * DAY, srs_stage=8)
+
+    hits = page(someone).upcoming.wide.hits
+
+    assert [hit.label.split(": ")[1] for hit in hits] == [
+        "2 items can burn, 2 with the next review",
+        "1 item can burn, 1 with the next review",
+    ]
+
+
+def test_rates_are_told_with_their_trend(someone):
+    for number, days in enumerate((1, 2, 3, 40), start=1):
+        builders.burned(someone, number, NOW - days * DAY)
+
+    rates = page(someone).rates
+
+    assert text_of(rates.sentence) == (
+        "3 burns in the last 30 days, more than before: "
+        "0.1 a day, and 0.0 a day in the 30 days before."
+    )
+    assert [row.cells[0] for row in rates.table.rows] == ["3", "3", "4"]
+
+
+def test_on_vacation_and_without_reviews_nothing_is_foretold(someone):
+    assert page(someone).upcoming is None
+    builders.in_review(someone, 1, NOW, srs_stage=8)
+    someone.current_vacation_started_at = day(2026, 3, 1)
+
+    assert page(someone).upcoming is None
+
+
+def test_the_page_of_an_item_says_when_it_is_likely_to_burn(someone):
+    builders.in_review(someone, 1, NOW + DAY, srs_stage=7)
+
+    told = life.build(reader(someone), 1).sub
+
+    assert "It burns on 9 Jul 2026 at the earliest" in told
+    assert "half by 9 Jul 2026 and nine in ten by 9 Jul 2026" in told
+    assert told.endswith("judging from all your answers so far.")
+
+
+@pytest.mark.parametrize("fields", [{"hidden_at": day(2025, 1, 1)}, {"srs_stage": 9}])
+def test_an_item_that_will_not_burn_is_not_foretold(someone, fields):
+    builders.in_review(someone, 1, NOW + DAY, **{"srs_stage": 7, **fields})
+
+    assert "earliest" not in life.build(reader(someone), 1).sub
