@@ -32,16 +32,16 @@ def lesson_ids(account: Account) -> list[int]:
     return [place[-1] for place in sorted(waiting)]
 
 
+def is_in_review(account: Account, row: Row) -> bool:
+    is_scheduled = 1 <= row["srs_stage"] <= 8 and bool(row["available_at"])
+    return is_scheduled and not row["hidden"] and (account.level_of(row) or 0) <= account.granted
+
+
 def _scheduled(account: Account) -> list[datetime]:
     if account.on_vacation:
         return []
     return [
-        moment(row["available_at"])
-        for row in account.assignments
-        if 1 <= row["srs_stage"] <= 8
-        and not row["hidden"]
-        and row["available_at"]
-        and (account.level_of(row) or 0) <= account.granted
+        moment(row["available_at"]) for row in account.assignments if is_in_review(account, row)
     ]
 
 
@@ -90,14 +90,16 @@ def burned_by_type(account: Account) -> dict[str, int]:
     )
 
 
-def _kanji(account: Account) -> list[Row]:
+def kanji_of_level(account: Account, level: int) -> list[Row]:
     return [
         subject
         for subject in account.subjects.values()
-        if subject["type"] == "kanji"
-        and subject["level"] == account.user["level"]
-        and subject["hidden_at"] is None
+        if subject["type"] == "kanji" and subject["level"] == level and subject["hidden_at"] is None
     ]
+
+
+def _kanji(account: Account) -> list[Row]:
+    return kanji_of_level(account, account.user["level"])
 
 
 def has_passed(row: Row | None) -> bool:
@@ -173,11 +175,11 @@ def _passes_at(account: Account, subject_id: int) -> datetime:
     if begins == NEVER:
         return NEVER
     for reached in range(stage + 1, 5):
-        begins = max(begins, top(begins + _rest(account, subject, reached)))
+        begins = max(begins, top(begins + rest(account, subject, reached)))
     return begins
 
 
-def _rest(account: Account, subject: Row, stage: int) -> timedelta:
+def rest(account: Account, subject: Row, stage: int) -> timedelta:
     system: dict[str, Any] = account.systems[subject["spaced_repetition_system_id"]]
     step = system["stages"][stage]
     return timedelta(seconds=step["interval"] * UNITS[step["interval_unit"]])

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from statistics import median
 
 from tests.oracle.raw import Account, Row, moment
 
@@ -122,12 +123,37 @@ def _days(diary: Diary, row: Row) -> float | None:
     if not row["unlocked_at"] or not row["passed_at"]:
         return None
     start, end = moment(row["unlocked_at"]), moment(row["passed_at"])
-    spent = end - start
+    return (end - start - away(diary, start, end)) / timedelta(days=1)
+
+
+def away(diary: Diary, start: datetime, end: datetime) -> timedelta:
+    """A vacation is known for as long as a look proved it, or the present one until now."""
+    total = timedelta()
     for since, seen_until in diary.vacations.items():
-        # A vacation is known for as long as a look proved it.
-        away = min(end, seen_until or end) - max(start, moment(since))
-        spent -= max(away, timedelta())
-    return max(spent, timedelta()) / timedelta(days=1)
+        is_present = since == diary.now.user["current_vacation_started_at"]
+        until = end if is_present or seen_until is None else min(end, seen_until)
+        total += max(until - max(start, moment(since)), timedelta())
+    return total
+
+
+def days_per_level(diary: Diary) -> float | None:
+    """The usual pace of the present attempt: the median without outliers; no level is left out."""
+    present = len(diary.now.resets) + 1
+    newest = {
+        level: days
+        for attempt, level, _, _, days in sorted(levels(diary), key=lambda each: str(each[2]))
+        if attempt == present
+    }
+    days = [each for each in newest.values() if each is not None]
+    if len(days) >= 5:
+        middle = median(days)
+        spread = median(abs(each - middle) for each in days)
+        days = [each for each in days if each <= middle + 2 * 1.4826 * spread]
+    return median(days) if days else None
+
+
+def times_at_60(diary: Diary) -> int:
+    return sum(top >= 60 for _, _, _, top in attempts(diary))
 
 
 def _began(row: Row) -> datetime:

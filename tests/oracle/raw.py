@@ -21,6 +21,7 @@ class Account:
     user: Row
     summary: Row
     assignments: list[Row]
+    statistics: list[Row]
     progressions: list[Row]
     resets: list[Row]
     subjects: dict[int, Row]
@@ -51,7 +52,7 @@ def look(url: str, token: str, at: datetime) -> Account:
     lists = {
         name: _collection(session, f"{url}/{name}")
         for name in (
-            "assignments", "level_progressions", "resets", "subjects",
+            "assignments", "review_statistics", "level_progressions", "resets", "subjects",
             "spaced_repetition_systems",
         )
     }  # fmt: skip
@@ -61,6 +62,7 @@ def look(url: str, token: str, at: datetime) -> Account:
             user=session.get(f"{url}/user", timeout=10).json()["data"],
             summary=session.get(f"{url}/summary", timeout=10).json()["data"],
             assignments=lists["assignments"],
+            statistics=lists["review_statistics"],
             progressions=lists["level_progressions"],
             resets=[row for row in lists["resets"] if row["confirmed_at"]],
             subjects={row["id"]: row for row in lists["subjects"]},
