@@ -1,6 +1,6 @@
 """The highest level ever reached; a reset does not take it away."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,11 @@ class Peak:
     def gold_ring(self) -> bool:
         """Whether level 60 was ever reached, whatever the level is today."""
         return self.level >= LAST_LEVEL
+
+
+def times_at_last_level(top_levels: Iterable[int]) -> int:
+    """In how many attempts, told by their top levels, level 60 was reached."""
+    return sum(level >= LAST_LEVEL for level in top_levels)
 
 
 def peak_level(

@@ -72,13 +72,18 @@ def _sample(projection: LevelProjection) -> str:
     return f" That rests on {counted(projection.sample, 'level')} of {source}."
 
 
-def peak_of(peak: Peak, level: int, reader: Reader) -> Sentence:
-    """Only while today's level is below it."""
+def peak_of(peak: Peak, level: int, times: int, reader: Reader) -> Sentence:
+    """Only while today's level is below it, or level 60 was reached more than once."""
+    often = f" You have reached level 60 {_times(times)}." if times > 1 else ""
     if peak.level <= level:
-        return ()
+        return plain(often.strip()) if often else ()
     when = ""
     if peak.reached_at:
         when = f", reached on {day(reader.day(peak.reached_at))}"
     elif peak.reached_by:
         when = f", reached before {day(reader.day(peak.reached_by))}"
-    return plain(f"Your peak stays {peak.level}{when}.")
+    return plain(f"Your peak stays {peak.level}{when}.{often}")
+
+
+def _times(number: int) -> str:
+    return "twice" if number == 2 else counted(number, "time")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from apps.stats.measures.pace import AttemptPace, JudgedRun
+from apps.stats.measures.peak import times_at_last_level
 from apps.stats.pages import (
     archive,
     attempts_table,
@@ -65,7 +66,12 @@ def build(reader: Reader, chosen: str = "") -> LevelsPage:
         lead=level_words.lead_of(learner.level, overview.curve, overview.paces, reader),
         sub=(
             *level_words.projection_of(overview.projection, overview.peak),
-            *level_words.peak_of(overview.peak, learner.level, reader),
+            *level_words.peak_of(
+                overview.peak,
+                learner.level,
+                times_at_last_level(pace.attempt.top_level for pace in overview.paces),
+                reader,
+            ),
         ),
         archives=archive.links_of(archives, reader),
         crest=crests.crest_of(overview.peak, learner.level, len(overview.paces), reader),

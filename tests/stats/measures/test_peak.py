@@ -1,4 +1,4 @@
-from apps.stats.measures.peak import peak_level
+from apps.stats.measures.peak import peak_level, times_at_last_level
 from tests.stats.measures.rows import day, progression, reset
 
 
@@ -38,3 +38,7 @@ def test_a_level_that_was_never_unlocked_is_no_peak():
 
 def test_the_ring_is_ink_below_sixty():
     assert not peak_level(59, [], []).gold_ring
+
+
+def test_each_attempt_that_came_to_60_counts():
+    assert times_at_last_level([60, 12, 60, 59]) == 2

@@ -78,13 +78,20 @@ def test_whoever_was_there_stands_there_again():
     )
 
 
+@pytest.mark.parametrize(("level", "times", "told"), [(20, 2, "twice"), (60, 3, "3 times")])
+def test_how_often_level_60_was_reached_is_told(level, times, told):
+    words = text_of(level_words.peak_of(Peak(60, None, None), level, times, reader()))
+
+    assert words.endswith(f"You have reached level 60 {told}.")
+
+
 def test_the_peak_is_told_while_it_is_above_todays_level():
     peak = Peak(60, day(2020, 6, 14), None)
 
-    assert text_of(level_words.peak_of(peak, 20, reader())) == (
+    assert text_of(level_words.peak_of(peak, 20, 1, reader())) == (
         "Your peak stays 60, reached on 14 June 2020."
     )
-    assert level_words.peak_of(peak, 60, reader()) == ()
+    assert level_words.peak_of(peak, 60, 1, reader()) == ()
 
 
 @pytest.mark.parametrize(
