@@ -8,6 +8,7 @@ from apps.stats.measures.accuracy import Answers
 from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.leeches import critical_items, leeches, roots
 from apps.stats.measures.peak import times_at_last_level
+from apps.stats.pages import lessons as lessons_page
 from apps.stats.selectors.accuracy import answer_history_of
 from apps.stats.selectors.activity import study_history_of
 from apps.stats.selectors.burns import burn_history_of
@@ -23,6 +24,7 @@ from apps.sync.models import ItemLedger, Learner, Review
 from tests.oracle import ahead, answers, now, past
 from tests.oracle.past import Diary
 from tests.oracle.raw import moment
+from tests.stats.pages.readers import reader
 
 UTC = ZoneInfo("UTC")
 
@@ -117,7 +119,9 @@ def assert_one_number_everywhere(
     burns = burn_history_of(learner, moment_now, UTC, 4)
 
     assert reviews is not None
-    assert lesson_count_of(learner) == len(account.summary["lessons"][0]["subject_ids"])
+    lessons = len(account.summary["lessons"][0]["subject_ids"])
+    page = lessons_page.build(reader(learner, now=moment_now))
+    assert lesson_count_of(learner) == sum(len(each.lessons) for each in page.batches) == lessons
     assert reviews.due == len(account.summary["reviews"][0]["subject_ids"])
     if spans:
         assert [span.reviews for span in spans] == [
@@ -129,6 +133,17 @@ def assert_one_number_everywhere(
     assert sum(each.total for each in stages.stages) == stages.total == len(unlocked)
     assert burns is not None
     assert burns.sum.burned == stages.burned == now.stages(account)["9"]
+
+
+def assert_burns_add_up(learner: Learner, diary: Diary) -> None:
+    """What was watched from the beginning leaves no difference, whatever resets undid."""
+    told = burn_history_of(learner, diary.now.at, UTC, 4)
+
+    assert told is not None
+    assert told.sum.difference == 0
+    again = sum(burn.again for burn in diary.burns)
+    assert (told.sum.burns_again, told.sum.resurrections) == (again, len(diary.resurrections))
+    assert told.sum.first_burns == len(diary.burns) - again
 
 
 def as_moment(text: str | None) -> Any:

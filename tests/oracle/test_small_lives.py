@@ -6,10 +6,8 @@ against each other.
 
 import random
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from apps.api.keys import create_key
@@ -17,10 +15,10 @@ from apps.sandbox.learner import Habits
 from apps.sandbox.small import Size, small_world
 from apps.sandbox.srs import BURNED
 from apps.sandbox.world import World
-from tests.api.asking import ask_with
 from tests.oracle.ahead import kinds_of
-from tests.oracle.held_against import HOURS, assert_equal
-from tests.oracle.pages_held_against import assert_pages_equal
+from tests.oracle.asked import answers_at
+from tests.oracle.held_against import assert_equal
+from tests.oracle.pages_held_against import assert_burns_add_up, assert_pages_equal
 from tests.oracle.past import Diary
 from tests.oracle.raw import look
 from tests.sync.watching import Watch
@@ -32,7 +30,6 @@ KINDS = {
     "mid-level", "after a reset", "resurrected", "on vacation", "lapsed", "legacy levels",
     "legacy passes",
 }  # fmt: skip
-PATHS = ("summary", "lessons", "forecast", "burns", "resurrections", "levels")
 LIVES = [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 12))]
 
 
@@ -149,15 +146,6 @@ def poll(hana: Watch) -> None:
     raise AssertionError("no sync got through")
 
 
-def answers_of(hana: Watch, key: str) -> dict[str, Any]:
-    with time_machine.travel(hana.now, tick=False):
-        return {path: ask_with(key, path, **asked(path)).json() for path in PATHS}
-
-
-def asked(path: str) -> dict[str, int]:
-    return {"forecast": {"hours": HOURS}, "burns": {"limit": 1000}}.get(path, {})
-
-
 def live(hana: Watch, dice: random.Random, key: str, life: tuple[Act, ...]) -> Diary:
     diary = Diary()
     for act in life:
@@ -165,8 +153,9 @@ def live(hana: Watch, dice: random.Random, key: str, life: tuple[Act, ...]) -> D
         poll(hana)
         diary.add(look(hana.sandbox.url, hana.account.token, hana.now))
 
-        assert_equal(answers_of(hana, key), diary)
+        assert_equal(answers_at(hana.now, key), diary)
         assert_pages_equal(hana.learner, diary)
+        assert_burns_add_up(hana.learner, diary)
     return diary
 
 
