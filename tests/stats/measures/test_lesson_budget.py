@@ -1,6 +1,7 @@
 from random import Random
 
-from apps.stats.measures.lesson_budget import MOST_LESSONS, TOLD, lesson_budget
+from apps.stats.measures.lesson_budget import DAYS, MOST_LESSONS, RUNS, TOLD, lesson_budget
+from apps.stats.measures.simulation import Scene, SimulatedLife
 from tests.stats.measures.outlooks import CALENDAR, HALF, curriculum, many, outlook, unlearned
 
 ENDLESS = curriculum(*(unlearned(number, type_="vocabulary") for number in range(1000, 3000)))
@@ -63,3 +64,14 @@ def test_misses_leave_room_for_fewer():
 
 def test_what_comes_after_three_months_does_not_count():
     assert budget(many(50, stage=8, days=91)).loads[0].peak == 0
+
+
+def test_what_counts_is_the_run_whose_busiest_day_is_the_middle_one():
+    items = [*many(300, stage=4, days=1), *many(300, stage=4, days=2)]
+    given = outlook(items, ENDLESS, chance=HALF)
+    scene, dice = Scene(given, CALENDAR, DAYS), Random(1)
+    peaks = sorted(max(SimulatedLife(scene, dice).with_lessons(0).reviews) for _ in range(RUNS))
+
+    told = lesson_budget(given, CALENDAR, 100, Random(1))
+
+    assert peaks[0] < told.loads[0].peak == peaks[2] < peaks[4]
