@@ -66,12 +66,7 @@ def build(reader: Reader, chosen: str = "") -> LevelsPage:
         lead=level_words.lead_of(learner.level, overview.curve, overview.paces, reader),
         sub=(
             *level_words.projection_of(overview.projection, overview.peak),
-            *level_words.peak_of(
-                overview.peak,
-                learner.level,
-                times_at_last_level(pace.attempt.top_level for pace in overview.paces),
-                reader,
-            ),
+            *level_words.peak_of(overview.peak, learner.level, _times_at_60(overview), reader),
         ),
         archives=archive.links_of(archives, reader),
         crest=crests.crest_of(overview.peak, learner.level, len(overview.paces), reader),
@@ -82,6 +77,10 @@ def build(reader: Reader, chosen: str = "") -> LevelsPage:
         attempts=attempts_table.build(overview.paces, archives, _burned(learner), reader),
         empty="" if one else NO_RECORD,
     )
+
+
+def _times_at_60(overview: LevelOverview) -> int:
+    return times_at_last_level(pace.attempt.top_level for pace in overview.paces)
 
 
 def _burned(learner: Learner) -> Burned:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -200,6 +201,7 @@ def test_twice_the_rows_ask_as_many_questions(client, someone, path):
     counts = []
     for start in (1, 11):
         fill(someone, start)
+        caches["measures"].clear()  # no sync says that these rows are new
         with CaptureQueriesContext(connection) as queries:
             html(client, path)
         counts.append(len(queries))
