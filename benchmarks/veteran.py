@@ -9,12 +9,16 @@ from django.db import models
 
 from apps.accounts.models import User
 from apps.sync.models import (
+    ArchivedItem,
     Assignment,
+    DailySnapshot,
     Learner,
     LevelProgression,
     Milestone,
     Reset,
+    ResetArchive,
     Review,
+    ReviewStatistic,
     SpacedRepetitionSystem,
     Subject,
 )
@@ -49,6 +53,9 @@ def veteran(user: User, now: datetime, reviews: int) -> Learner:
         confirmed_at=STARTED + 500 * DAY,
     )  # fmt: skip
     _write(Review, _reviews(learner, dice, now, reviews))
+    _write(ReviewStatistic, _statistics(learner, dice, now))
+    _write(DailySnapshot, _snapshots(learner, now))
+    _write(ArchivedItem, _archived(learner, dice))
     return learner
 
 
@@ -123,6 +130,48 @@ def _reviews(learner: Learner, dice: random.Random, now: datetime, count: int) -
             meaning_correct=number // 9_000 + 1, reviewed_at=at, precision="exact",
             starting_srs_stage=stage, ending_srs_stage=stage + 1, incorrect_meaning_answers=0,
             incorrect_reading_answers=0, recorded_at=at + HOUR,
+        )  # fmt: skip
+
+
+def _statistics(learner: Learner, dice: random.Random, now: datetime) -> Iterator[ReviewStatistic]:
+    """One item in a hundred is a leech."""
+    for id_ in range(1, SUBJECTS - 300):
+        is_leech = id_ % 100 == 0
+        wrong = dice.randint(9, 20) if is_leech else dice.randint(0, 5)
+        streak = 1 if is_leech else dice.randint(6, 20)
+        yield ReviewStatistic(
+            learner=learner, wanikani_id=id_, subject_id=id_, subject_type=_type_of(id_),
+            meaning_correct=33, meaning_incorrect=wrong, meaning_max_streak=20,
+            meaning_current_streak=streak, reading_correct=33, reading_incorrect=wrong,
+            reading_max_streak=20, reading_current_streak=streak,
+            percentage_correct=100 * 33 // (33 + wrong), data_updated_at=now,
+        )  # fmt: skip
+
+
+def _snapshots(learner: Learner, now: datetime) -> Iterator[DailySnapshot]:
+    for number in range(2_000):
+        burned = 6_000 - 3 * number
+        stages = {"kanji": [0, 20, 20, 30, 40, 300, 300, 500, 700, burned // 3]}
+        stages["vocabulary"] = [0, 60, 60, 90, 90, 600, 700, 900, 1_000, burned]
+        taken = now - number * DAY
+        yield DailySnapshot(
+            learner=learner, day=taken.date(), taken_at=taken, level=60, lessons=0, reviews=60,
+            stages=stages,
+        )  # fmt: skip
+
+
+def _archived(learner: Learner, dice: random.Random) -> Iterator[ArchivedItem]:
+    """What the reset took: the first forty levels, a tenth of them burned."""
+    confirmed = STARTED + 500 * DAY
+    archive = ResetArchive.objects.create(
+        learner=learner, reset_id=1, confirmed_at=confirmed, archived_at=confirmed
+    )
+    for id_ in range(1, 6_000):
+        stage = 9 if id_ % 10 == 0 else dice.randint(1, 8)
+        yield ArchivedItem(
+            archive=archive, subject_id=id_, subject_type=_type_of(id_), srs_stage=stage,
+            unlocked_at=STARTED, started_at=STARTED, passed_at=STARTED + 9 * DAY,
+            burned_at=STARTED + 180 * DAY if stage == 9 else None,
         )  # fmt: skip
 
 
