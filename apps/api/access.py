@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
 
 from apps.accounts.models import User
@@ -14,7 +13,7 @@ from apps.api.asking import Asking
 from apps.api.endpoints import Endpoint
 from apps.api.keys import user_of_key
 from apps.api.parameters import BadParameterError
-from apps.stats.versions import data_version_of, remembered
+from apps.stats.versions import data_version_of, is_known, remembered
 from apps.sync.models import Learner
 
 READING = ("GET", "HEAD")
@@ -82,11 +81,6 @@ def _answer(endpoint: Endpoint, asking: Asking, request: HttpRequest) -> HttpRes
         worth_keeping=lambda body: len(body) <= LARGEST_REMEMBERED,
     )
     return answer(body, etag)
-
-
-def is_known(request: HttpRequest, etag: str) -> bool:
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    return etag in known or "*" in known
 
 
 def _version(endpoint: Endpoint, asking: Asking) -> str | None:

@@ -13,7 +13,11 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
+from django.db.models import Subquery
+from django.http import HttpRequest
+from django.utils.http import parse_etags
 
+from apps.library.models import RadicalPicture
 from apps.stats.measures.days import top_of_hour
 from apps.sync.models import Learner, Walk
 
@@ -44,7 +48,7 @@ OF_THE_CATALOGUE = (
     "started_at",
     "pages_read",
 )
-PROGRAM = ("apps", "templates")
+PROGRAM = ("apps", "static", "templates")
 MISSING = object()
 
 
@@ -57,12 +61,24 @@ def data_version_of(
     `also` is what else the answer shows: parameters, preferences, `synced_at`. One query.
     """
     if learner is None:
-        return _digest((edition(), None, *also))
+        return digest_of((edition(), None, *also))
     if learner.lease_expires_at is not None:
         return None
     columns = (getattr(learner, name) for name in OF_THE_LEARNER)
-    walks = Walk.objects.filter(learner=None).order_by("pk").values_list(*OF_THE_CATALOGUE)
-    return _digest((edition(), top_of_hour(now), *columns, *walks, *also))
+    return digest_of((edition(), top_of_hour(now), *columns, *_catalogue(), *also))
+
+
+def _catalogue() -> Iterable[tuple[object, ...]]:
+    """Pictures of radicals come after the catalogue, one by one."""
+    pictures = RadicalPicture.objects.order_by("-tried_at").values("tried_at")[:1]
+    walks = Walk.objects.filter(learner=None).annotate(pictures=Subquery(pictures))
+    return walks.order_by("pk").values_list(*OF_THE_CATALOGUE, "pictures")
+
+
+def is_known(request: HttpRequest, etag: str) -> bool:
+    """Whether the asker has it already."""
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    return etag in known or "*" in known
 
 
 def remembered(
@@ -95,10 +111,10 @@ def edition() -> str:
     digest = hashlib.sha256()
     for folder in PROGRAM:
         for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".svg"}:
+            if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _digest(parts: Iterable[object]) -> str:
+def digest_of(parts: Iterable[object]) -> str:
     return hashlib.sha256(repr(tuple(parts)).encode()).hexdigest()[:32]

@@ -2,11 +2,13 @@
 
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.stats.forms import ExcludeLevelForm
+from apps.stats.kept_pages import found, kept
+from apps.stats.models import ExcludedLevel
 from apps.stats.pages import accuracy as accuracy_page
 from apps.stats.pages import archive as archive_page
 from apps.stats.pages import burns as burns_page
@@ -30,49 +32,59 @@ from apps.stats.reader import reader_of
 @require_safe
 @login_required
 def today(request: HttpRequest) -> HttpResponse:
-    page = today_page.build(reader_of(request))
-    return render(request, "stats/today.html", {"page": page})
+    return kept(request, "stats/today.html", lambda: today_page.build(reader_of(request)))
 
 
 @require_safe
 @login_required
 def lessons(request: HttpRequest) -> HttpResponse:
     ceiling = ceiling_in(request.GET.get("ceiling", ""))
-    page = lessons_page.build(reader_of(request), filter_in(request.GET), ceiling)
-    return render(request, "stats/lessons.html", {"page": page})
+    chosen = filter_in(request.GET)
+    return kept(
+        request,
+        "stats/lessons.html",
+        lambda: lessons_page.build(reader_of(request), chosen, ceiling),
+    )
 
 
 @require_safe
 @login_required
 def reviews(request: HttpRequest) -> HttpResponse:
-    page = reviews_page.build(reader_of(request), request.GET.dict())
-    return render(request, "stats/reviews.html", {"page": page})
+    asked = request.GET.dict()
+    return kept(
+        request, "stats/reviews.html", lambda: reviews_page.build(reader_of(request), asked)
+    )
 
 
 @require_safe
 @login_required
 def accuracy(request: HttpRequest) -> HttpResponse:
-    page = accuracy_page.build(reader_of(request), request.GET.dict())
-    return render(request, "stats/accuracy.html", {"page": page})
+    asked = request.GET.dict()
+    return kept(
+        request, "stats/accuracy.html", lambda: accuracy_page.build(reader_of(request), asked)
+    )
 
 
 @require_safe
 @login_required
 def burns(request: HttpRequest) -> HttpResponse:
-    page = burns_page.build(
-        reader_of(request),
-        request.GET.get("month", ""),
-        whole_ledger=request.GET.get("ledger") == "all",
+    month, is_whole = request.GET.get("month", ""), request.GET.get("ledger") == "all"
+    return kept(
+        request,
+        "stats/burns.html",
+        lambda: burns_page.build(reader_of(request), month, whole_ledger=is_whole),
     )
-    return render(request, "stats/burns.html", {"page": page})
 
 
 @require_safe
 @login_required
 def resurrections(request: HttpRequest) -> HttpResponse:
     is_whole = request.GET.get("threads") == "all"
-    page = resurrections_page.build(reader_of(request), all_threads=is_whole)
-    return render(request, "stats/resurrections.html", {"page": page})
+    return kept(
+        request,
+        "stats/resurrections.html",
+        lambda: resurrections_page.build(reader_of(request), all_threads=is_whole),
+    )
 
 
 @require_safe
@@ -80,37 +92,42 @@ def resurrections(request: HttpRequest) -> HttpResponse:
 def history(request: HttpRequest) -> HttpResponse:
     if wanted := day_page.day_in(request.GET.get("day", "")):
         return redirect("stats:day", wanted)
-    page = history_page.build(
-        reader_of(request),
-        request.GET.get("count", ""),
-        all_years=request.GET.get("years") == "all",
+    counting, is_whole = request.GET.get("count", ""), request.GET.get("years") == "all"
+    return kept(
+        request,
+        "stats/history.html",
+        lambda: history_page.build(reader_of(request), counting, all_years=is_whole),
     )
-    return render(request, "stats/history.html", {"page": page})
 
 
 @require_safe
 @login_required
 def day(request: HttpRequest, day: str) -> HttpResponse:
-    page = day_page.build(reader_of(request), day)
-    if page is None:
-        raise Http404
-    return render(request, "stats/day.html", {"page": page})
+    return kept(request, "stats/day.html", lambda: found(day_page.build(reader_of(request), day)))
 
 
 @require_safe
 @login_required
 def archive(request: HttpRequest, archive_id: int) -> HttpResponse:
-    page = archive_page.build(reader_of(request), archive_id, request.GET.get("level", ""))
-    if page is None:
-        raise Http404
-    return render(request, "stats/archive.html", {"page": page})
+    level = request.GET.get("level", "")
+    return kept(
+        request,
+        "stats/archive.html",
+        lambda: found(archive_page.build(reader_of(request), archive_id, level)),
+    )
 
 
 @require_safe
 @login_required
 def levels(request: HttpRequest) -> HttpResponse:
-    page = levels_page.build(reader_of(request), request.GET.get("level", ""))
-    return render(request, "stats/levels.html", {"page": page})
+    reader, chosen = reader_of(request), request.GET.get("level", "")
+    left_out = sorted(ExcludedLevel.objects.of(reader.learner)) if reader.learner else ()
+    return kept(
+        request,
+        "stats/levels.html",
+        lambda: levels_page.build(reader, chosen),
+        also=left_out,
+    )
 
 
 @require_POST
@@ -126,8 +143,12 @@ def exclude_level(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def items(request: HttpRequest) -> HttpResponse:
-    page = items_page.build(reader_of(request), request.GET)
-    return render(request, "stats/items.html", {"page": page})
+    return kept(
+        request,
+        "stats/items.html",
+        lambda: items_page.build(reader_of(request), request.GET),
+        also=items_page.words_searched(request.GET),
+    )
 
 
 @require_safe
@@ -143,10 +164,11 @@ def items_file(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def item(request: HttpRequest, subject_id: int) -> HttpResponse:
-    page = life_page.build(reader_of(request), subject_id)
-    if page is None:
-        raise Http404
-    return render(request, "stats/item.html", {"page": page})
+    return kept(
+        request,
+        "stats/item.html",
+        lambda: found(life_page.build(reader_of(request), subject_id)),
+    )
 
 
 @require_safe

@@ -20,6 +20,7 @@ from apps.stats.selectors.item_list import (
     is_search_ready,
     item_list_of,
     withheld_count_of,
+    words_version,
 )
 
 ON_A_PAGE = 120
@@ -91,6 +92,11 @@ def build(reader: Reader, query: Mapping[str, str]) -> ItemsPage:
         later_url=url + query_of(asked, page + 1) if page < pages else "",
         file_url=reverse("stats:items_file") + query_of(asked) if found.items else "",
     )
+
+
+def words_searched(query: Mapping[str, str]) -> tuple[object, ...]:
+    """What a search rests on beyond the learner's data."""
+    return words_version() if choice_of(query).words else ()
 
 
 def settled(choice: ItemChoice) -> ItemChoice:

@@ -6,7 +6,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.expressions import OrderBy
 
 from apps.library.models import SubjectWords
@@ -122,6 +133,12 @@ def withheld_count_of(learner: Learner) -> int:
 def is_search_ready() -> bool:
     """False for the minute between a first sync and the worker's next look at the catalogue."""
     return SubjectWords.objects.exists()
+
+
+def words_version() -> tuple[object, ...]:
+    """Changes whenever the words to search in do: they follow the catalogue by some minutes."""
+    latest = Max("subject_updated_at")
+    return tuple(SubjectWords.objects.aggregate(count=Count("pk"), latest=latest).values())
 
 
 def _mine(learner: Learner) -> QuerySet[Assignment]:
