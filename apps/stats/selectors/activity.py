@@ -4,29 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Sum, Value
-
 from apps.stats.measures.activity import Streaks, StudyDay, Watch, streaks, study_days
 from apps.stats.measures.days import LearnersCalendar
-from apps.stats.measures.rows import ActivityRow, GapRow, ResetRow, SnapshotRow
+from apps.stats.measures.rows import GapRow, ResetRow, SnapshotRow
 from apps.stats.measures.stage_flow import StageFlow, stage_flow
+from apps.stats.selectors.day_counts import activity_rows
 from apps.stats.selectors.history import progression_rows, reset_rows, vacation_rows
 from apps.stats.selectors.learners import has_numbers
-from apps.stats.selectors.time_slots import TimeSlot, slot_seconds, slot_start
 from apps.sync.models import (
     DailySnapshot,
     Learner,
-    Milestone,
     ObservationGap,
     ResetArchive,
-    Review,
-)
-
-KINDS = (
-    Milestone.Kind.LESSON,
-    Milestone.Kind.BURNED,
-    Milestone.Kind.BURNED_AGAIN,
-    Milestone.Kind.RESURRECTED,
 )
 
 
@@ -50,8 +39,7 @@ def study_history_of(
         return None
     resets = tuple(reset_rows(learner))
     watch = _watch(learner, learner.completed_at, resets)
-    seconds = slot_seconds(calendar.tz, calendar.now)
-    rows = (*_reviews(learner, seconds, with_net=with_net), *_milestones(learner, seconds))
+    rows = activity_rows(learner, calendar, with_net=with_net)
     days = study_days(
         rows,
         progression_rows(learner),
@@ -84,32 +72,6 @@ def _watch(learner: Learner, began_at: datetime, resets: tuple[ResetRow, ...]) -
         gaps=tuple(GapRow(*gap) for gap in gaps),
         stamps_since=max(blind, default=None),
     )
-
-
-def _reviews(learner: Learner, seconds: int, *, with_net: bool) -> Iterator[ActivityRow]:
-    """Without the stages the index alone answers, in half the time."""
-    net = Sum(F("ending_srs_stage") - F("starting_srs_stage")) if with_net else Value(0)
-    rows = (
-        Review.objects.filter(learner=learner)
-        .annotate(slot=TimeSlot("reviewed_at", seconds))
-        .values_list("slot")
-        .annotate(reviews=Count("*"), net=net)
-        .order_by()
-    )
-    for slot, reviews, climbed in rows:
-        yield ActivityRow("review", slot_start(slot, seconds), reviews, climbed or 0)
-
-
-def _milestones(learner: Learner, seconds: int) -> Iterator[ActivityRow]:
-    rows = (
-        Milestone.objects.filter(learner=learner, kind__in=KINDS, happened_at__isnull=False)
-        .annotate(slot=TimeSlot("happened_at", seconds))
-        .values_list("kind", "slot")
-        .annotate(events=Count("*"))
-        .order_by()
-    )
-    for kind, slot, events in rows:
-        yield ActivityRow(kind, slot_start(slot, seconds), events)
 
 
 def _snapshots(learner: Learner) -> Iterator[SnapshotRow]:
