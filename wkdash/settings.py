@@ -148,7 +148,7 @@ CACHES = {
 
 AUTH_USER_MODEL = "accounts.User"
 # Django's backend beside it would hash every wrong password a second time.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["apps.accounts.backends.WithPreferences"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -17,7 +17,10 @@ def preferences_of(request: HttpRequest) -> Preferences:
 def _read(request: HttpRequest) -> Preferences:
     # A request that failed before the middleware knows no user at all.
     user = getattr(request, "user", None)
-    return Preferences.objects.of(user) if isinstance(user, User) else Preferences()
+    if not isinstance(user, User):
+        return Preferences()
+    # A session brings them along (apps/accounts/backends.py); there may be none.
+    return getattr(user, "preferences", None) or Preferences(user=user)
 
 
 def settle_time_zone(user: User, name: str) -> bool:

@@ -103,7 +103,7 @@ def test_the_list_of_tokens_takes_the_same_queries_for_more_people(
     path = reverse("admin:accounts_apitoken_changelist")
     operator_client.get(path)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         operator_client.get(path)
 
 

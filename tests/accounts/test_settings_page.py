@@ -138,8 +138,10 @@ def test_a_guess_nobody_knows_is_refused(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("kana")
-def test_preferences_cost_one_query_per_page(client: Client) -> None:
+def test_preferences_come_with_the_user_once_per_page(client: Client) -> None:
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("accounts:settings"))
 
-    assert sum('FROM "accounts_preferences"' in query["sql"] for query in queries) == 1
+    asked = [query["sql"] for query in queries if "accounts_preferences" in query["sql"]]
+    assert len(asked) == 1
+    assert 'FROM "accounts_user"' in asked[0]
