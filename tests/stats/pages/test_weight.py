@@ -1,0 +1,47 @@
+"""Today stays light: what a browser loads to show it, as it goes over the wire."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.contrib.staticfiles import finders
+
+from apps.accounts.models import Preferences
+from tests.accounts.people import person
+from tests.stats import builders
+from tests.stats.builders import HOUR, NOW, day
+
+MOST_REQUESTS, MOST_BYTES = 9, 60_000
+LOADED = re.compile(r'<link rel="stylesheet" href="/static/([^"]+)"|<script src="/static/([^"]+)"')
+
+
+@pytest.fixture
+def today(client):
+    """Somebody with much to do, whose time zone is known; compressed as proxies do."""
+    builders.normal_system()
+    learner = builders.learner(person("haru"))
+    Preferences.objects.create(user=learner.user, time_zone_settled=True)
+    for n in range(1, 61):
+        builders.item(learner, n)
+        builders.in_review(learner, 100 + n, NOW + n % 48 * HOUR, srs_stage=n % 8 + 1)
+        builders.burned(learner, 200 + n, day(2026, 2, 1))
+    client.force_login(learner.user)
+    with time_machine.travel(NOW, tick=False):
+        return client.get("/").content
+
+
+def compressed(content: bytes) -> int:
+    return len(gzip.compress(content, 6))
+
+
+@pytest.mark.django_db
+def test_today_takes_few_requests_and_few_bytes(today):
+    names = [one or other for one, other in LOADED.findall(today.decode())]
+    files = [Path(finders.find(name)) for name in names]
+    weight = compressed(today) + sum(compressed(path.read_bytes()) for path in files)
+
+    assert {path.suffix for path in files} == {".css", ".js"}
+    assert 1 + len(files) <= MOST_REQUESTS
+    assert weight < MOST_BYTES
