@@ -24,6 +24,21 @@ PAGES = (
     "/items/",
     "/check/",
 )
+# Of a page that is built anew: session and user, learner, version, and what it tells from. Once
+# built it takes the first four only (test_kept_pages.py).
+QUESTIONS = {
+    "/": 17,
+    "/lessons/": 12,
+    "/burns/": 14,
+    "/burns/?ledger=all": 14,
+    "/reviews/": 8,
+    "/accuracy/": 8,
+    "/levels/": 18,
+    "/history/": 12,
+    "/resurrections/": 11,
+    "/items/": 7,
+    "/check/": 6,
+}
 pytestmark = pytest.mark.django_db
 
 
@@ -193,7 +208,7 @@ def test_names_from_outside_are_escaped(client, someone):
     assert "<b>字</b>" not in html(client, "/lessons/")
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/burns/?ledger=all"])
+@pytest.mark.parametrize("path", QUESTIONS)
 def test_twice_the_rows_ask_as_many_questions(client, someone, path):
     html(client, "/settings/")  # the first look of the hour is noted
     counts = []
@@ -201,8 +216,7 @@ def test_twice_the_rows_ask_as_many_questions(client, someone, path):
         fill(someone, start)
         counts.append(questions(client, path))
 
-    assert counts[0] == counts[1]
-    assert counts[0] <= 24
+    assert counts[0] == counts[1] <= QUESTIONS[path]
 
 
 def test_pages_are_not_written_to(client, someone):
