@@ -76,7 +76,8 @@ def _counts(
         parameters += [learner.pk, kind]
     with connection.cursor() as cursor:
         cursor.execute(COUNTED.format(days=days, columns=", ".join(columns)), parameters)
-        return cursor.fetchall()
+        counts: list[tuple[int, ...]] = cursor.fetchall()
+    return counts
 
 
 def _first_and_undated(learner: Learner) -> tuple[datetime | None, int]:
