@@ -55,7 +55,7 @@ def test_progress_moves_and_the_page_is_read_anew_at_the_end(open_page, learner)
     rows = Learner.objects.filter(pk=learner.pk)
     rows.update(
         completed_at=None,
-        lease_expires_at=timezone.now() + timedelta(hours=1),
+        lease_expires_at=timezone.now() + timedelta(minutes=1),
         progress_resource="assignments",
         progress_page=7,
         progress_pages=19,
@@ -75,7 +75,7 @@ def test_a_page_that_waits_for_its_first_sync_sees_it_begin(open_page, learner):
     page = open_page("/")
 
     rows.update(
-        lease_expires_at=timezone.now() + timedelta(hours=1), progress_resource="assignments"
+        lease_expires_at=timezone.now() + timedelta(minutes=1), progress_resource="assignments"
     )
 
     page.get_by_text("Reading assignments.").wait_for(timeout=10000)

@@ -72,7 +72,7 @@ def test_word_that_the_catalogue_is_unchanged_is_none():
 
 
 def test_while_a_sync_holds_the_learner_there_is_no_version():
-    learner(lease_expires_at=NOW + HOUR)
+    learner(lease_expires_at=NOW + timedelta(minutes=1))
 
     assert version() is None
 

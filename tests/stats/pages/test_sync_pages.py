@@ -65,7 +65,7 @@ def test_without_a_token_there_is_nothing_to_sync(client):
 
 
 def test_progress_is_the_fragment_alone(client, someone):
-    someone.lease_expires_at = NOW + HOUR
+    someone.lease_expires_at = NOW + timedelta(minutes=1)
     someone.progress_resource, someone.progress_page, someone.progress_pages = "resets", 1, 2
     someone.save()
 
