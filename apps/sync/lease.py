@@ -73,6 +73,20 @@ class Lease:
             seconds -= LONGEST_NAP
             self.renew()
 
+    def wait(self, look: Callable[[float], bool]) -> None:
+        """Until `look`, which takes so many seconds at most, says yes; the lease outlives it.
+
+        Raises LeaseLost or Stopped.
+        """
+        waited = 0.0
+        self.check_stop()
+        while not look(SHORTEST_NOTICE):
+            self.check_stop()
+            waited += SHORTEST_NOTICE
+            if waited >= LONGEST_NAP:
+                self.renew()
+                waited = 0.0
+
     def _nap(self, seconds: float) -> None:
         while seconds > 0:
             self.check_stop()

@@ -27,9 +27,11 @@ from apps.sync.client.requester import Requester
 from apps.sync.client.resources import RESOURCES
 from apps.sync.client.transport import RawAnswer, Transport
 
+Sleep = Callable[[float], None]
+
 
 class WaniKani:
-    """Not for two threads at once: each walk has its own. Close it, or use `with`.
+    """Not for two threads at once: see `beside`. Close it, or use `with`.
 
     Every method raises one of `errors`; ValueError only for a base URL or token that
     `check_base_url` or `check_token` refuse.
@@ -42,11 +44,16 @@ class WaniKani:
         *,
         limiter: Limiter,
         patience: Patience = PATIENT,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Sleep = time.sleep,
         rng: random.Random | None = None,
     ) -> None:
         self._base_url = check_base_url(base_url)
         token = check_token(token)
+        self._beside: list[WaniKani] = []
+        # A function, not an attribute: what holds the token shows it to nobody who looks.
+        self._another: Callable[[Sleep], WaniKani] = lambda sleep: WaniKani(
+            base_url, token, limiter=limiter.sleeping(sleep), patience=patience, sleep=sleep
+        )
         self._conceal = concealer(token)
         self._transport = Transport(self._base_url, token, patience)
         self._requester = Requester(
@@ -60,12 +67,21 @@ class WaniKani:
 
     @property
     def requests(self) -> int:
-        """Every HTTP request sent, those tried again and those answered 304 included."""
-        return self._requester.requests
+        """Every HTTP request sent, those tried again and those answered 304 included.
+
+        Also those of the clients beside this one.
+        """
+        return self._requester.requests + sum(client.requests for client in self._beside)
 
     @property
     def not_modified(self) -> int:
-        return self._requester.not_modified
+        return self._requester.not_modified + sum(client.not_modified for client in self._beside)
+
+    def beside(self, sleep: Sleep) -> "WaniKani":
+        """Another connection with the same token, for a thread of its own that closes it."""
+        another = self._another(sleep)
+        self._beside.append(another)
+        return another
 
     def user(self, etag: str | None = None) -> Answer[UserRecord] | NotModified:
         def read(answer: RawAnswer) -> Answer[UserRecord]:
@@ -121,6 +137,10 @@ class WaniKani:
             raise Misfit("its next_url leads back")
         if not page.rows and not page.strange:
             raise Misfit("it has a next_url, but no rows")
+
+    def cut_short(self) -> None:
+        """From another thread: whoever waits for an answer shall wait no longer."""
+        self._transport.cut_short()
 
     def close(self) -> None:
         self._transport.close()

@@ -60,6 +60,17 @@ class Limiter:
         """Names a token without telling it: keyed with the instance's own secret."""
         return hmac.new(self._secret, token.encode(), hashlib.sha256).hexdigest()[:32]
 
+    def sleeping(self, sleep: Callable[[float], None]) -> "Limiter":
+        """The same count, for another thread that waits in its own way."""
+        return Limiter(
+            self._ledger,
+            self._secret.decode(),
+            sleep=sleep,
+            clock=self._clock,
+            rng=self._rng,
+            spare=self._spare,
+        )
+
     def acquire(self, key: str, *, wait_at_most: float) -> None:
         """Return when one request may be sent; it is counted then.
 

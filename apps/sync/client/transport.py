@@ -99,6 +99,10 @@ class Transport:
     def _too_slow(self) -> Unreachable:
         return Unreachable(f"{self._host} did not answer in time.")
 
+    def cut_short(self) -> None:
+        """From another thread: the answer under way, if there is one, is Unreachable."""
+        self._watchdog.cut_short()
+
     def close(self) -> None:
         self._session.close()
         self._watchdog.let_go()

@@ -48,6 +48,10 @@ class Watchdog:
             with self._lock:
                 self._watching = False
 
+    def cut_short(self) -> None:
+        """Nobody waits for this answer any more."""
+        self._bite()
+
     def let_go(self) -> None:
         with self._lock:
             if self._line is not None:
