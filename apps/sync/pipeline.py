@@ -31,6 +31,7 @@ from apps.sync.mirror import catalogue, cursor
 from apps.sync.mirror.resources import STUDY_MATERIALS
 from apps.sync.models import Learner, SyncRun
 from apps.sync.reading import PROGRESS, Reading, drain, read_progress, read_resets
+from apps.sync.side_by_side import read_everything
 
 logger = logging.getLogger(__name__)
 
@@ -119,20 +120,29 @@ def _open(learner: Learner, lease: Lease, patience: Patience, *, asked: bool) ->
 def _read_everything_due(reading: Reading, run: SyncRun, *, full: bool) -> Ending:
     learner, clock = reading.learner, reading.clock
     etag = _read_user(reading)
-    _read_catalogue(reading)
-    if learner.levels_due or etag is not None:
-        read_resets(reading)
-    full = run.is_full = full or _wants_full_walk(reading, clock())
-    read_progress(reading, full=full)
+    if reading.has_baseline:
+        full = _read_in_order(reading, run, full=full, user_changed=etag is not None)
+    else:
+        full = run.is_full = read_everything(reading, full=full)
     _read_levels_if_hinted(reading)
-    if cursor.is_due(reading.walk_of(STUDY_MATERIALS), STUDY_MATERIALS, clock()):
-        drain(reading, STUDY_MATERIALS, full=full)
     _await_catalogue(reading)
     if full and not reading.took_back:
         resets.settle(learner, clock())
     changed = etag is not None or bool(+reading.rows)
     poll = FinishedPoll(full, etag, changed, begun_at=run.started_at)
     return conclude_well(learner, reading.lease, poll, clock())
+
+
+def _read_in_order(reading: Reading, run: SyncRun, *, full: bool, user_changed: bool) -> bool:
+    """What is due, one collection after the other; whether progress was read from its first row."""
+    _read_catalogue(reading)
+    if reading.learner.levels_due or user_changed:
+        read_resets(reading)
+    full = run.is_full = full or _wants_full_walk(reading, reading.clock())
+    read_progress(reading, full=full)
+    if cursor.is_due(reading.walk_of(STUDY_MATERIALS), STUDY_MATERIALS, reading.clock()):
+        drain(reading, STUDY_MATERIALS, full=full)
+    return full
 
 
 def _read_user(reading: Reading) -> str | None:

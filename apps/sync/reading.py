@@ -26,6 +26,7 @@ from apps.sync.mirror.resources import (
 )
 from apps.sync.mirror.upsert import Change, changes_between, write
 from apps.sync.models import Learner, Walk
+from apps.sync.way import Way, is_last, progress_at
 
 PROGRESS = (ASSIGNMENTS, REVIEW_STATISTICS)
 # A wipe without a confirmed reset is looked at this often before it is believed.
@@ -55,6 +56,9 @@ class Reading:
     reviews: int = 0
     answered: bool = False
     took_back: bool = False
+    is_side_by_side: bool = False
+    # Of what is read side by side, the one whose pages a person sees counted; None: whichever.
+    shown: Resource | None = None
     notebook: Notebook = field(init=False)
     _walks: dict[str, Walk] | None = None
 
@@ -69,6 +73,14 @@ class Reading:
             self._walks = cursor.walks_of(self.learner)
         return self._walks[resource.name]
 
+    @property
+    def has_baseline(self) -> bool:
+        """Whether all statistics were once read after all assignments: reviews count from there.
+
+        Until then a change of either tells of no review: the other half may never be seen.
+        """
+        return self.walk_of(REVIEW_STATISTICS).begun_at is not None
+
     def drop_unfinished(self) -> None:
         """After a reset. The walk under way goes on with its own object, so forget them all."""
         for resource in PROGRESS:
@@ -82,19 +94,27 @@ def drain(reading: Reading, resource: Resource, *, full: bool = False) -> int:
     Raises RetryLater, NeedsLearner, LeaseLost or Stopped; what was read until then is kept, and
     the next call goes on from there.
     """
-    walk = reading.walk_of(resource)
     # Assignments and statistics are read anew together, or not at all.
-    full = full or (resource not in PROGRESS and cursor.wants_full(walk, reading.clock()))
+    full = full or (resource not in PROGRESS and wants_full(reading, resource))
     before = reading.rows[resource.name]
-    if cursor.can_resume(walk, full=full, now=reading.clock()):
-        url, etag = walk.next_url, None
-    else:
-        url = _first_url(reading, resource, walk, full=full)
-        # A full walk wants the rows themselves, not word that the source has not changed.
-        etag = walk.etag if url == walk.drained_url and not full else None
-        cursor.begin(walk, url, full=full, now=reading.clock())
-    _follow(reading, resource, walk, url, etag)
+    _follow(reading, set_out(reading, resource, full=full))
     return reading.rows[resource.name] - before
+
+
+def wants_full(reading: Reading, resource: Resource) -> bool:
+    return cursor.wants_full(reading.walk_of(resource), reading.clock())
+
+
+def set_out(reading: Reading, resource: Resource, *, full: bool) -> Way:
+    """Where to begin, or to go on with what was cut off within the hour."""
+    walk = reading.walk_of(resource)
+    if cursor.can_resume(walk, full=full, now=reading.clock()):
+        return Way(resource, walk, walk.next_url, None)
+    url = _first_url(reading, resource, walk, full=full)
+    # A full walk wants the rows themselves, not word that the source has not changed.
+    etag = walk.etag if url == walk.drained_url and not full else None
+    cursor.begin(walk, url, full=full, now=reading.clock())
+    return Way(resource, walk, url, etag or None)
 
 
 def _first_url(reading: Reading, resource: Resource, walk: Walk, *, full: bool) -> str:
@@ -103,18 +123,27 @@ def _first_url(reading: Reading, resource: Resource, walk: Walk, *, full: bool) 
     return reading.client.url_of(resource.name, **({"updated_after": since} if since else {}))
 
 
-def _follow(reading: Reading, resource: Resource, walk: Walk, first: str, etag: str | None) -> None:
-    url: str | None = first
-    while url is not None:
+def _follow(reading: Reading, way: Way) -> None:
+    pages, is_read = way.pages(reading.client), False
+    while not is_read:
         reading.lease.check_stop()
-        if reading.clock() >= reading.deadline:
-            raise OutOfTime("This sync has used up its time; the next one goes on from here.")
-        page = reading.client.page(resource.name, url, etag or None)
-        if isinstance(page, NotModified):
-            cursor.confirm(walk, reading.clock())
-            return
-        _take(reading, resource, walk, page)
-        url, etag = page.next_url, None
+        check_time(reading)
+        page = next(pages)
+        take(reading, way, page)
+        is_read = is_last(page)
+
+
+def check_time(reading: Reading) -> None:
+    if reading.clock() >= reading.deadline:
+        raise OutOfTime("This sync has used up its time; the next one goes on from here.")
+
+
+def take(reading: Reading, way: Way, page: Page[Any] | NotModified) -> None:
+    """Write what was read, wherever it was read."""
+    if isinstance(page, NotModified):
+        cursor.confirm(way.walk, reading.clock())
+    else:
+        _take(reading, way.resource, way.walk, page)
 
 
 def _compare(
@@ -148,9 +177,17 @@ def _take(reading: Reading, resource: Resource, walk: Walk, page: Page[Any]) -> 
             write(resource, owner, changes)
             _append_history(reading, resource, walk, changes, now)
         turned = walking.turn(resource, walk, page, now)
+        if reading.is_side_by_side and resource is REVIEW_STATISTICS and page.next_url is None:
+            _keep_waiting_for_baseline(walk)
     reading.rows[resource.name] += len(changes) + turned.marked
     if turned.complaint is not None:
         raise UnreadableAnswer(turned.complaint)
+
+
+def _keep_waiting_for_baseline(walk: Walk) -> None:
+    """Statistics that were not read after the assignments are no beginning to count from."""
+    walk.begun_at = None
+    walk.save(update_fields=["begun_at"])
 
 
 def _append_history(
@@ -165,8 +202,9 @@ def _append_history(
     window = Window(opened_at=walk.begun_at, closed_at=now)
     if resource is ASSIGNMENTS:
         reading.milestones += observe.record_milestones(learner, changes, window)
-        is_shifted = vacations.has_shifted_dates(learner, since=walk.begun_at)
-        review_log.note_assignments(notebook, changes, window, is_shifted=is_shifted)
+        if reading.has_baseline:
+            is_shifted = vacations.has_shifted_dates(learner, since=walk.begun_at)
+            review_log.note_assignments(notebook, changes, window, is_shifted=is_shifted)
     if resource is REVIEW_STATISTICS:
         observe.date_burns_exactly(learner, changes)
         is_reset = reading.took_back and resets.is_confirmed_and_under_way(learner)
@@ -222,19 +260,27 @@ def read_resets(reading: Reading) -> int:
 
     How many rows changed. The resets of the very first look are from before our time.
     """
-    learner, now = reading.learner, reading.clock()
-    # The levels are read last, so a crash in between leaves the first look unfinished.
-    is_first_look = reading.walk_of(LEVEL_PROGRESSIONS).drained_at is None
     changed = drain(reading, RESETS)
+    note_resets(reading)
+    changed += drain(reading, LEVEL_PROGRESSIONS)
+    note_levels(reading)
+    return changed
+
+
+def note_resets(reading: Reading) -> None:
+    """All resets are read; the levels come after them, lest a crash ends the first look early."""
+    learner, now = reading.learner, reading.clock()
+    is_first_look = reading.walk_of(LEVEL_PROGRESSIONS).drained_at is None
     if is_first_look:
         resets.note_earlier_resets(learner, now)
     elif resets.archive_new_resets(learner, now):
         reading.took_back = True
         reading.drop_unfinished()
-    changed += drain(reading, LEVEL_PROGRESSIONS)
-    learner.levels_due = False
-    learner.save(update_fields=["levels_due"])
-    return changed
+
+
+def note_levels(reading: Reading) -> None:
+    reading.learner.levels_due = False
+    reading.learner.save(update_fields=["levels_due"])
 
 
 def _renew_and_show(
@@ -243,14 +289,10 @@ def _renew_and_show(
     """Renew the lease, and say what a person sees meanwhile: "assignments, page 7 of 19".
 
     Changed assignments may mean a level-up; the hint is stored with them, lest a crash loses it.
+    Those of the very first walk are all new and hint at nothing.
     """
-    in_page = len(page.rows) + len(page.strange)
-    pages = max(-(-page.total_count // max(page.per_page, 1)), 1) if in_page else 1
-    hint = {"levels_due": True} if hints and resource is ASSIGNMENTS else {}
+    hints = hints and resource is ASSIGNMENTS and walk.begun_at is not None
+    hint = {"levels_due": True} if hints else {}
     reading.learner.levels_due |= bool(hint)
-    reading.lease.renew(
-        progress_resource=resource.name,
-        progress_page=min(walk.pages_read + 1, pages),
-        progress_pages=pages,
-        **hint,
-    )
+    shown = progress_at(resource, walk, page) if reading.shown in (None, resource) else {}
+    reading.lease.renew(**shown, **hint)

@@ -15,10 +15,11 @@ from tests.sync.watching import HASTY, Watch
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_pages")]
 
 
-def stopped_after(hana: Watch, pages: int) -> SyncResult:
+def stopped_after(hana: Watch, pages: int, *, full: bool = False) -> SyncResult:
     asked = itertools.count()
     result = sync_learner(
         hana.learner.pk,
+        full=full,
         clock=hana.world.clock.now,
         patience=HASTY,
         stop_asked=lambda: next(asked) >= pages,
@@ -28,12 +29,14 @@ def stopped_after(hana: Watch, pages: int) -> SyncResult:
 
 
 def test_no_page_is_read_after_the_one_under_way(hana: Watch) -> None:
+    """The first sync, which reads ahead, throws away what it has not written."""
+    hana.sync()
     hana.sandbox.log.clear()
 
-    result = stopped_after(hana, pages=3)
+    result = stopped_after(hana, pages=1, full=True)
 
     pages = [path for path in hana.requests() if not path.endswith("/user")]
-    assert (result.outcome, len(pages)) == ("partial", 3)
+    assert (result.outcome, len(pages)) == ("partial", 1)
 
 
 def test_the_learner_is_free_and_due_at_once_and_has_not_failed(hana: Watch) -> None:

@@ -101,6 +101,11 @@ class Learner(models.Model):
     progress_page = models.PositiveIntegerField(default=0)
     progress_pages = models.PositiveIntegerField(default=0)
 
+    # What GET /summary counted when the first sync began: shown until that has read everything.
+    summary_lessons = models.PositiveIntegerField(null=True)
+    summary_reviews = models.PositiveIntegerField(null=True)
+    summary_at = models.DateTimeField(null=True)
+
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = LearnerQuerySet.as_manager()
