@@ -10,16 +10,22 @@ from apps.sync.asking import REFUSED
 from apps.sync.models import Learner, SyncRun
 
 RUNS_SHOWN = 20
+# Reviews become due at the full hour.
+COUNTS_HOLD_FOR = timedelta(hours=1)
 State = Learner.State
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`resource` in words; `page` of `pages` is being read."""
+    """`resource` in words; `page` of `pages` is being read.
+
+    `waiting` says what WaniKani counted when the first sync began.
+    """
 
     resource: str
     page: int
     pages: int
+    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,20 @@ def progress_of(learner: Learner, now: datetime) -> Progress | None:
     if not learner.is_syncing(now) or not learner.progress_resource:
         return None
     words = learner.progress_resource.replace("_", " ")
-    return Progress(words, learner.progress_page, learner.progress_pages)
+    waiting = waiting_sentence(learner, now)
+    return Progress(words, learner.progress_page, learner.progress_pages, waiting)
+
+
+def waiting_sentence(learner: Learner, now: datetime) -> str:
+    """WaniKani's own counts, until everything is read and we can count; blank when they are old."""
+    asked_at = learner.summary_at
+    if learner.completed_at is not None or learner.current_vacation_started_at is not None:
+        return ""
+    if asked_at is None or now - asked_at >= COUNTS_HOLD_FOR:
+        return ""
+    reviews = _counted(learner.summary_reviews or 0, "reviews")
+    lessons = _counted(learner.summary_lessons or 0, "lessons")
+    return f"{reviews} and {lessons} are waiting, as WaniKani counts them."
 
 
 def state_sentence(learner: Learner, now: datetime) -> str:

@@ -2,7 +2,8 @@
 // it holds says data-running; when it no longer does, the page is read anew. With data-waiting the
 // sync is still to begin, so an empty answer only means to ask later. Without this script the page
 // shows the progress as of its own loading.
-const PAUSE = 2000;
+const FIRST_PAUSE = 500;
+const PAUSE = 1000;
 const LONGEST_PAUSE = 30000;
 
 const isRunning = (element) => element.querySelector("[data-running]") !== null;
@@ -29,5 +30,5 @@ async function refresh(element, pause) {
 }
 
 for (const element of document.querySelectorAll("[data-live]")) {
-  if (isRunning(element) || isWaiting(element)) setTimeout(refresh, PAUSE, element, PAUSE);
+  if (isRunning(element) || isWaiting(element)) setTimeout(refresh, FIRST_PAUSE, element, FIRST_PAUSE);
 }

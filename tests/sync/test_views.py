@@ -283,6 +283,42 @@ def test_the_fragment_says_which_page_is_being_read(client: Client, kana: User) 
     assert "Reading review statistics, page 7 of 19." in page(client, PROGRESS)
 
 
+def reads_first(user: User, **fields: Any) -> Learner:
+    """In the middle of the first sync, with WaniKani's counts."""
+    now = timezone.now()
+    counts = {"summary_reviews": 42, "summary_lessons": 1, "summary_at": now}
+    running = {"lease_expires_at": now + timedelta(minutes=1), "progress_resource": "assignments"}
+    return learner(user, **{**running, **counts, **fields})
+
+
+def test_during_the_first_sync_the_fragment_tells_wanikanis_counts(
+    client: Client, kana: User
+) -> None:
+    reads_first(kana)
+
+    said = page(client, PROGRESS)
+
+    assert "42 reviews and 1 lesson are waiting, as WaniKani counts them." in said
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"summary_at": None},
+        {"summary_at": timezone.now() - timedelta(hours=1)},
+        {"current_vacation_started_at": timezone.now()},
+        {"completed_at": timezone.now()},
+    ],
+    ids=["unknown", "old", "on vacation", "all is read"],
+)
+def test_counts_that_are_not_known_or_not_ours_to_tell_are_left_out(
+    client: Client, kana: User, fields: dict[str, Any]
+) -> None:
+    reads_first(kana, **fields)
+
+    assert "as WaniKani counts them" not in page(client, PROGRESS)
+
+
 def test_the_fragment_of_a_sync_that_has_just_begun_says_so(client: Client, kana: User) -> None:
     learner(kana, lease_expires_at=timezone.now() + timedelta(minutes=1))
 

@@ -24,6 +24,7 @@ from apps.stats.selectors.lessons import lesson_queue_of
 from apps.stats.selectors.levels import level_up_progress_of
 from apps.stats.selectors.review_hours import review_hours_of
 from apps.sync.models import Learner
+from apps.sync.status import waiting_sentence
 
 HOURS = 48
 BATCHES_SHOWN = 6
@@ -56,8 +57,7 @@ def build(reader: Reader) -> TodayPage:
     standing = standings.build(reader)
     learner = reader.learner
     if learner is None or not standing.is_complete:
-        so_far = stages.build_so_far(learner) if learner else None
-        return TodayPage(standing, _greeting(reader), stages=so_far)
+        return _before_all_is_read(reader, standing)
     queue = lesson_queue_of(learner, reader.now)
     hours = review_hours_of(learner, reader.now, HOURS) or ()
     return TodayPage(
@@ -70,6 +70,17 @@ def build(reader: Reader) -> TodayPage:
         reviews=review_figure.build(hours, Telling(reader)) if hours else None,
         burns=recent_burns.build(learner, reader),
     )
+
+
+def _before_all_is_read(reader: Reader, standing: Standing) -> TodayPage:
+    """While a sync runs, what waits stands in its progress, which a script keeps up to date."""
+    learner, lead = reader.learner, _greeting(reader)
+    if learner is None:
+        return TodayPage(standing, lead)
+    if standing.kind == standings.Kind.FIRST_SYNC and not standing.is_running:
+        waiting = waiting_sentence(learner, reader.now)
+        lead = (*lead, *plain(f" {waiting}")) if waiting else lead
+    return TodayPage(standing, lead, stages=stages.build_so_far(learner))
 
 
 def _greeting(reader: Reader) -> Sentence:

@@ -84,6 +84,14 @@ def test_during_the_first_sync_what_is_read_already_is_shown_as_such():
 
 
 @pytest.mark.django_db
+def test_between_two_tries_of_the_first_sync_the_lead_tells_wanikanis_counts():
+    counts = {"summary_reviews": 42, "summary_lessons": 5, "summary_at": NOW}
+    fresh = builders.learner(completed_at=None, **counts)
+
+    assert lead(fresh).endswith(" 42 reviews and 5 lessons are waiting, as WaniKani counts them.")
+
+
+@pytest.mark.django_db
 def test_without_a_token_there_is_a_greeting_and_no_number():
     shown = page(None)
 
