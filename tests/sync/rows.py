@@ -66,4 +66,4 @@ def changed(before: AssignmentRecord, after: AssignmentRecord) -> list[Step]:
 
 
 def kinds(steps: list[Step]) -> list[str]:
-    return [step.kind.value for step in steps]
+    return [step.kind for step in steps]

@@ -167,7 +167,8 @@ def goes_wrong(hana: Watch, name: str, at: tuple[int, ...]) -> str:
         assert_nothing_is_wrong(hana)
         if outcome == "ok":
             assert_mirrored(hana)
-        assert sync(hana, minutes=2).outcome == "ok"
+        again = sync(hana, minutes=2)
+        assert again.outcome == "ok", again.error
         assert_mirrored(hana)
     return outcome
 
