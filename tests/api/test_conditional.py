@@ -1,5 +1,7 @@
 """Who has the answer already is told so, and no more."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.db import connection

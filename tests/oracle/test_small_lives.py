@@ -23,7 +23,7 @@ from tests.oracle.past import Diary
 from tests.oracle.raw import look
 from tests.sync.watching import Watch
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.life]
 
 # What numbers have to stand; each life shows them all, some together.
 KINDS = {

@@ -20,6 +20,8 @@ from apps.sync.pipeline import SyncResult, sync_learner
 from tests.accounts.people import person
 from tests.sync.watching import HASTY, Watch
 
+pytestmark = pytest.mark.one_database
+
 SHARED = ["/v2/spaced_repetition_systems", "/v2/subjects"]
 SORAS_TOKEN = "5ca1ab1e-0000-4000-8000-0000000000aa"
 

@@ -18,7 +18,7 @@ from apps.sync.models import Learner
 from tests.accounts.people import PASSWORD, person
 from tests.sync.watching import Watch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 KEYS = [
     "outcome", "error", "requests", "not_modified", "rows", "reviews", "milestones", "seconds",

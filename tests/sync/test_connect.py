@@ -16,7 +16,7 @@ from apps.sync.models import Learner, Vacation
 from tests.accounts.people import person
 from tests.sync.watching import Watch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 OTHER_TOKEN = "5ca1ab1e-0000-4000-8000-0000000000aa"
 

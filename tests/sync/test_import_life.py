@@ -11,6 +11,8 @@ from apps.sync.importing import import_document
 from apps.sync.models import Learner, Review, ReviewStatistic
 from tests.sync.watching import Watch
 
+pytestmark = pytest.mark.one_database
+
 
 def text_of(hana: Watch) -> str:
     return "".join(export(hana.learner, hana.now))

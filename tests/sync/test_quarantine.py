@@ -14,6 +14,8 @@ from tests.sync.pages import rewritten
 from tests.sync.source import assert_equal_to_source
 from tests.sync.watching import Watch
 
+pytestmark = pytest.mark.one_database
+
 
 def first_stage(value: object) -> Any:
     def rewriting(content: dict[str, Any]) -> None:

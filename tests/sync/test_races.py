@@ -16,7 +16,7 @@ from tests.sync.source import assert_equal_to_source
 from tests.sync.test_resets import dies_when
 from tests.sync.watching import Watch, watch
 
-pytestmark = pytest.mark.usefixtures("small_pages")
+pytestmark = [pytest.mark.usefixtures("small_pages"), pytest.mark.one_database]
 
 
 @pytest.fixture

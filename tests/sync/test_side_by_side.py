@@ -20,7 +20,11 @@ from apps.sync.pipeline import SyncResult, sync_learner
 from tests.sync.source import assert_equal_to_source
 from tests.sync.watching import HASTY, Watch
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_pages")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("small_pages"),
+    pytest.mark.one_database,
+]
 
 
 @pytest.fixture

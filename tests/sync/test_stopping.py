@@ -12,7 +12,11 @@ from tests.sync.learners import NOW, learner
 from tests.sync.source import assert_equal_to_source
 from tests.sync.watching import HASTY, Watch
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_pages")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("small_pages"),
+    pytest.mark.one_database,
+]
 
 
 def stopped_after(hana: Watch, pages: int, *, full: bool = False) -> SyncResult:

@@ -20,7 +20,11 @@ from tests.sync.interruption.scenes import (
 from tests.sync.test_economy import BOOKKEEPING, WRITING, spent
 from tests.sync.watching import Watch
 
-pytestmark = [pytest.mark.usefixtures("small_pages", "db"), pytest.mark.timeout(3600)]
+pytestmark = [
+    pytest.mark.usefixtures("small_pages", "db"),
+    pytest.mark.timeout(3600),
+    pytest.mark.life,
+]
 
 # As long as the lease of a dead worker lasts, and its claim on the catalogue.
 AFTER_THE_LEASE = timedelta(minutes=2)

@@ -30,7 +30,7 @@ from tests.sync.interruption.scenes import assert_mirrored, burn_twice, climb_to
 from tests.sync.source import ROWS_OF, as_text, mirrored, theirs
 from tests.sync.watching import HASTY, Watch, watch
 
-pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.timeout(3600)]
+pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.timeout(3600), pytest.mark.life]
 
 ROWS_ON_A_PAGE = 6
 TRIES = HASTY.attempts
