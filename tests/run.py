@@ -78,7 +78,8 @@ def side_by_side(shares: Mapping[str, str], words: Sequence[str], url: str) -> i
             for title, share in rest
         ]
         say(f"== {first}")
-        sqlite_words = [*SHARED, first_share, *words]
+        # PostgreSQL runs the migrations, and so does ./wk demo.
+        sqlite_words = [*SHARED, first_share, "--nomigrations", *words]
         sqlite = subprocess.run(pytest_command(sqlite_words), cwd=ROOT, env=on(""), check=False)
         codes = [sqlite.returncode]
         for title, (process, output) in others:

@@ -9,7 +9,7 @@ from apps.accounts.models import Preferences, User
 from apps.accounts.preferences import settle_time_zone
 from tests.accounts.people import person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 CHOICES = {
     "time_zone": "Asia/Tokyo",

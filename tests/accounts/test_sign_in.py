@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from tests.accounts.people import PASSWORD, person, superuser
 from wkdash import settings as shipped
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 TOO_MANY = b"Too many wrong passwords"
 

@@ -27,7 +27,7 @@ DILIGENT = Habits(hours=(8, 20), miss=0.04, day_off=0.0, lessons_per_sitting=20)
 FIRST_RESET, SECOND_RESET = 20, 26
 
 
-pytestmark = [pytest.mark.life, pytest.mark.one_database]
+pytestmark = pytest.mark.life
 
 LIVES = [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 12))]
 

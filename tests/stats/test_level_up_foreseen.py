@@ -16,7 +16,6 @@ from apps.stats.selectors.level_past import level_past_of
 from apps.stats.selectors.level_up import level_up_of
 from tests.sync.watching import Watch
 
-pytestmark = pytest.mark.one_database
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 LIVES = [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 20))]
 

@@ -14,7 +14,7 @@ from tests.api.asking import ask
 from tests.stats.pages.readers import reader, text_of
 from tests.sync.watching import Watch
 
-pytestmark = [pytest.mark.one_database, pytest.mark.life]
+pytestmark = pytest.mark.life
 
 RADICAL = 1
 STORY = (

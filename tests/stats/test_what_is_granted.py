@@ -12,7 +12,7 @@ from tests.architecture.test_public_pages import addresses
 from tests.stats import builders
 from tests.stats.builders import HOUR, NOW, day
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 WITHHELD = {"characters": "禁", "level": 4}
 PATHS = ("summary", "lessons", "forecast", "burns", "resurrections", "levels", "reviews")
 FORBIDDEN = ("禁", "Meaning 1<", "Meaning 90")

@@ -20,7 +20,7 @@ from apps.door.environment import apart
 from apps.sync.schedule import LAST_TICK
 from tests.broker import use_broker
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 SECONDS_TO_START = 40.0
 
 

@@ -210,7 +210,7 @@ def test_names_from_outside_are_escaped(client, someone):
 
 @pytest.mark.parametrize("path", QUESTIONS)
 def test_twice_the_rows_ask_as_many_questions(client, someone, path):
-    html(client, "/settings/")  # the first look of the hour is noted
+    html(client, "/sync/")  # the first look of the hour is noted
     counts = []
     for start in (1, 11):
         fill(someone, start)
