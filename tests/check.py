@@ -34,13 +34,7 @@ STEPS = (
     Step("deployment settings", (*DJANGO, "check", "--deploy", "--fail-level", "WARNING")),
 )
 
-TESTS = (
-    Step("tests", (*PYTHON, "tests.run")),
-    # Two hundred accounts to which everything happens at once (tests/sync/machines).
-    Step(
-        "machines", (*PYTHON, "pytest", "-q", "-m", "machine and not long", "tests/sync/machines")
-    ),
-)
+TESTS = (Step("tests", (*PYTHON, "tests.run")),)
 
 
 def main(words: Sequence[str]) -> int:

@@ -20,7 +20,7 @@ SHARED = ("-p", "tests.database_tests", "--share")
 SHARES = {"SQLite": "sqlite", "PostgreSQL": "postgres", "What needs no database": "none"}
 SWAPPED = {"SQLite": "sqlite-swapped", "PostgreSQL": "postgres-swapped"}
 WITHOUT_POSTGRES = {"SQLite": "sqlite", "SQLite, pages and the rest": "rest"}
-# Each of them is a stage of .ci/run or of ./wk check instead.
+# Each of them is a stage of .ci/run, or part of ./wk test --long.
 NOT_LONG = "not long and not life and not browser and not machine"
 # pytest's own code for "no test was selected", which is no failure of the code under test.
 NOTHING_COLLECTED = 5

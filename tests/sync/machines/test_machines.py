@@ -10,7 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.sync.machines.machine import SyncMachine
 
 STEPS = 12
-# How many there are: in `./wk check`, and in `./wk test --long`.
+# How many there are: with `-m machine`, and in `./wk test --long`.
 A_FEW, MANY = 200, 2_000
 
 pytestmark = [pytest.mark.one_database, pytest.mark.timeout(2 * 3600)]
