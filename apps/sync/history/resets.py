@@ -147,7 +147,7 @@ def _copy_items(learner: Learner, archive: ResetArchive) -> None:
     ArchivedItem.objects.bulk_create(
         (
             ArchivedItem(archive=archive, **row, **counters.get(row["subject_id"], {}))
-            for row in assignments.iterator(chunk_size=1000)
+            for row in assignments
         ),
         batch_size=1000,
     )
