@@ -165,6 +165,13 @@ def test_what_nothing_touches_any_more_is_as_complete_as_it_will_be() -> None:
     assert is_balanced(ledger, quiet=True)
 
 
+def test_a_review_that_does_not_lead_there_has_no_beginning() -> None:
+    """From 1 to 3 take two, and one is counted: the other one was not seen."""
+    entry = only_entry(counted(moved(1, 3, None)))
+
+    assert (entry.starting_srs_stage, entry.ending_srs_stage) == (None, 3)
+
+
 def test_a_guru_item_missed_once_is_balanced_two_stages_lower() -> None:
     assert is_balanced(counted(moved(5, 3, None), meaning_incorrect=1), quiet=False)
 

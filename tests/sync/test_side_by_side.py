@@ -175,6 +175,31 @@ def test_a_review_between_statistic_and_assignment_is_no_half_of_a_review(hana: 
     ]
 
 
+def test_a_review_between_assignment_and_statistic_is_no_half_of_a_review(hana: Watch) -> None:
+    """Its assignment is read before it and its statistic after: the next review is whole."""
+    studied(hana)
+    first = min(hana.account.assignments.values(), key=lambda row: row.id).subject_id
+
+    def review_when_assignments_are_read() -> None:
+        while paths(hana).count("assignments") < len(pages_of(hana, "assignments")):
+            time.sleep(0.01)
+        review(hana, first)
+
+    before_page(hana, "review_statistics", review_when_assignments_are_read)
+    hana.sync()
+    hana.sandbox.faults.clear()
+    hana.wait(hours=1)
+    hana.sync()
+    hana.wait(days=3)
+    review(hana, first)
+    hana.wait(minutes=5)
+    hana.sync()
+
+    assert [(row.starting_srs_stage, row.ending_srs_stage) for row in Review.objects.all()] == [
+        (2, 3)
+    ]
+
+
 def test_a_failure_in_one_collection_leaves_the_pages_of_the_others(hana: Watch) -> None:
     hana.sandbox.faults.set(Fault("server_error", path="subjects", times=None))
     hana.sandbox.faults.latency_seconds = 0.02

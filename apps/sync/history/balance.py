@@ -101,6 +101,8 @@ def _is_possible(ledger: Ledger) -> bool:
 def _stages(ledger: Ledger) -> Iterator[int | None]:
     """The stages before, between and after the reviews, as far as they are proved."""
     first, last = ledger.stage_before, ledger.stage_after
+    if last is not None and not _is_possible(ledger):
+        first = None  # so many reviews do not lead from there to here: one of them was not seen
     climbed = first is not None and ledger.wrong_answers == 0
     yield first
     for number in range(1, ledger.reviews):
@@ -165,5 +167,9 @@ def _may_be_on_another_ladder(ledger: Ledger) -> bool:
 
 
 def _stamped_together(ledger: Ledger) -> bool:
-    ours, theirs = ledger.assignment_updated_at, ledger.statistic_updated_at
+    return written_together(ledger.assignment_updated_at, ledger.statistic_updated_at)
+
+
+def written_together(ours: datetime | None, theirs: datetime | None) -> bool:
+    """Whether the stamps of an item's two rows tell of one review."""
     return ours is not None and theirs is not None and abs(ours - theirs) <= SAME_REVIEW

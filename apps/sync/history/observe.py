@@ -1,16 +1,14 @@
 """Appends to the history what a page of changes proves; recording a fact twice is impossible."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from apps.sync.client.records import AssignmentRecord, StatisticRecord
+from apps.sync.history.balance import written_together
 from apps.sync.history.milestones import Step, Window, steps_of
 from apps.sync.mirror import bulk
 from apps.sync.mirror.upsert import Change
 from apps.sync.models import Assignment, Learner, Milestone, Precision
-
-# One review writes both rows; stamps further apart are not proved to be one event.
-SAME_REVIEW = timedelta(seconds=1)
 
 KEY = ("learner_id", "subject_id", "kind", "occasion")
 MILESTONES = bulk.Table(
@@ -44,7 +42,7 @@ def date_burns_exactly(learner: Learner, changes: Sequence[Change[StatisticRecor
     }
     dated = []
     for milestone, stamp in _undated_burns(learner, answered):
-        if abs(stamp - answered[milestone.subject_id]) <= SAME_REVIEW and _may_be(milestone, stamp):
+        if written_together(stamp, answered[milestone.subject_id]) and _may_be(milestone, stamp):
             milestone.happened_at, milestone.precision = stamp, Precision.EXACT
             dated.append(milestone)
     if dated:

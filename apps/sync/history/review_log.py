@@ -7,14 +7,14 @@ from operator import attrgetter
 
 from apps.sync.client.records import AssignmentRecord, StatisticRecord
 from apps.sync.history import halves
-from apps.sync.history.balance import Entry, entries_of, is_balanced
+from apps.sync.history.balance import Entry, entries_of, is_balanced, written_together
 from apps.sync.history.halves import Ledger
 from apps.sync.history.milestones import Window
 from apps.sync.history.notebook import Notebook
 from apps.sync.history.resets import takes_progress_back
 from apps.sync.mirror import bulk
 from apps.sync.mirror.upsert import Change
-from apps.sync.models import Review
+from apps.sync.models import Learner, Review, ReviewStatistic
 
 ENTRY = tuple(field.name for field in fields(Entry))
 REVIEWS = bulk.Table(
@@ -35,9 +35,12 @@ def note_assignments(
     if window.opened_at is None or not changes:
         return
     ledgers = notebook.ledgers_of(change.after for change in changes)
+    counted = _counted_at_first_look(notebook.learner, changes, window)
     noted = []
     for change in changes:
         ledger = ledgers[change.after.subject_id]
+        if change.after.subject_id in counted:
+            continue
         if takes_progress_back(change):
             noted.append(halves.without_assignment(ledger))
         else:
@@ -51,6 +54,26 @@ def note_assignments(
                 )
             )
     notebook.save(noted)
+
+
+def _counted_at_first_look(
+    learner: Learner, changes: Sequence[Change[AssignmentRecord]], window: Window
+) -> set[int]:
+    """Items whose review fell between the two pages of the very first look.
+
+    Its statistic was read after it and is where we count from, so its assignment's half, seen only
+    now, is half of nothing. One review writes both rows: the stamps tell.
+    """
+    completed_at, opened_at = learner.completed_at, window.opened_at
+    if completed_at is None or opened_at is None or opened_at > completed_at:
+        return set()
+    stamps = {change.after.subject_id: change.after.data_updated_at for change in changes}
+    stored = ReviewStatistic.objects.filter(learner=learner, subject_id__in=stamps)
+    return {
+        subject
+        for subject, theirs in stored.values_list("subject_id", "data_updated_at")
+        if written_together(stamps[subject], theirs)
+    }
 
 
 def note_statistics(
