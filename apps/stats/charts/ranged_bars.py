@@ -8,6 +8,8 @@ from apps.stats.charts.bars import Column, Part, hit, left_axis, stack, total
 from apps.stats.charts.marks import Hit, Mark, Picture, horizontal, text, vertical
 
 CAP = 2.5
+# Of the letters over a line, on average.
+LETTER = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,20 @@ def _bar(chart: RangedBars, index: int) -> Iterator[Mark]:
     bar, layout, x = chart.bars[index], chart.layout, chart.x(index)
     if bar.heading:
         yield vertical("bl", x, layout.top - 12, layout.zero)
-        yield text(x + 4, layout.top - 8, bar.heading, "t2")
+        if _has_room(chart, index):
+            yield text(x + 4, layout.top - 8, bar.heading, "t2")
     if bar.tick:
         yield text(chart.x(index + 0.5), layout.zero + 16, bar.tick, "mid")
     yield from stack(bar.parts, chart.scale, x + chart.slot * 0.1, chart.slot * 0.8)
     if bar.high:
         yield from _range(chart, bar, chart.x(index + 0.5))
+
+
+def _has_room(chart: RangedBars, index: int) -> bool:
+    """Whether a heading ends before the next one begins, or before the picture does."""
+    following = (place for place in range(index + 1, len(chart.bars)) if chart.bars[place].heading)
+    until = chart.x(next(following, len(chart.bars)))
+    return chart.x(index) + 4 + LETTER * len(chart.bars[index].heading) <= until
 
 
 def _range(chart: RangedBars, bar: RangedBar, x: float) -> Iterator[Mark]:

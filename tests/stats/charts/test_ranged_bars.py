@@ -1,0 +1,26 @@
+"""Bars of days to come: which of their headings are written."""
+
+from apps.stats.charts.bars import Part
+from apps.stats.charts.marks import Text
+from apps.stats.charts.ranged_bars import NARROW, RangedBar, RangedBars, draw_ranged_bars
+
+
+def headings(*names: str) -> list[str]:
+    bars = tuple(
+        RangedBar((Part("begun", 3),), f"bar {place}", "", "#", heading=name)
+        for place, name in enumerate(names)
+    )
+    picture = draw_ranged_bars(RangedBars(bars, NARROW, "bars", "Bars", "Some bars."))
+    return [mark.text for mark in picture.marks if isinstance(mark, Text) and mark.text in names]
+
+
+def test_a_heading_is_written_over_its_line() -> None:
+    assert headings("November", *[""] * 5, "December", *[""] * 5) == ["November", "December"]
+
+
+def test_one_that_would_run_into_the_next_is_not() -> None:
+    assert headings("November", "", "December", *[""] * 9) == ["December"]
+
+
+def test_nor_is_one_that_would_run_out_of_the_picture() -> None:
+    assert headings("November", *[""] * 10, "December") == ["November"]
