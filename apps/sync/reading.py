@@ -238,16 +238,17 @@ def _archive_first(reading: Reading, changes: Sequence[Change[Any]]) -> None:
     read_resets(reading)
     if resets.is_under_way(reading.learner):
         return
-    _wait_for_a_reset(reading.learner)
+    _wait_for_a_reset(reading)
     resets.archive_unexplained(reading.learner, reading.clock())
 
 
-def _wait_for_a_reset(learner: Learner) -> None:
+def _wait_for_a_reset(reading: Reading) -> None:
     """Raises Held for the first tries; afterwards the wipe is taken as it is."""
+    learner = reading.learner
     if learner.held_tries >= HELD_TRIES:
         return
     learner.held_tries += 1
-    learner.save(update_fields=["held_tries"])
+    reading.lease.renew(held_tries=learner.held_tries)
     raise Held(
         "WaniKani shows less progress than before, but no confirmed reset. "
         "Nothing is overwritten; it is read again in five minutes.",
@@ -280,7 +281,7 @@ def note_resets(reading: Reading) -> None:
 
 def note_levels(reading: Reading) -> None:
     reading.learner.levels_due = False
-    reading.learner.save(update_fields=["levels_due"])
+    reading.lease.renew(levels_due=False)
 
 
 def _renew_and_show(
