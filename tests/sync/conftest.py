@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import redis
 
 from apps.sandbox.http import paging
 from apps.sandbox.http.application import Sandbox
@@ -11,6 +12,7 @@ from apps.sandbox.http.server import running_sandbox
 from apps.sandbox.small import small_world
 from apps.sandbox.world import World
 from apps.sync import access
+from tests.broker import use_broker
 from tests.sync.watching import Watch, watch
 
 # Requests a minute that nobody reaches: these tests are not about waiting.
@@ -44,3 +46,13 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         paging, "page_of", lambda scope, query, _: whole(scope, query, ROWS_ON_A_PAGE)
     )
+
+
+@pytest.fixture
+def broker(valkey_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[redis.Redis]:
+    """Celery's, empty before and after."""
+    use_broker(valkey_url, monkeypatch)
+    with redis.Redis.from_url(valkey_url) as client:
+        client.flushall()
+        yield client
+        client.flushall()

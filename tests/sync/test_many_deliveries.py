@@ -1,7 +1,6 @@
 """One message, delivered once more to real workers while its sync still runs."""
 
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import redis
 
 from apps.sync import tasks
 from apps.sync.models import SyncRun
-from tests.broker import use_broker
 from tests.sync.real_processes import wait_until, worker
 from tests.sync.watching import Watch
 
@@ -21,15 +19,6 @@ IMPATIENT = "tests.sync.impatient_settings"
 LATENCY = 0.5
 # By then a message that was still unacknowledged has been delivered once more.
 AFTERMATH = 8.0
-
-
-@pytest.fixture
-def broker(valkey_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[redis.Redis]:
-    use_broker(valkey_url, monkeypatch)
-    with redis.Redis.from_url(valkey_url) as client:
-        client.flushall()
-        yield client
-        client.flushall()
 
 
 @pytest.mark.parametrize("asked", [False, True])

@@ -2,7 +2,6 @@
 
 import sys
 import threading
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import quantiles
@@ -23,7 +22,6 @@ from apps.sync import tasks
 from apps.sync.connect import connect
 from apps.sync.models import Learner, SyncRun
 from apps.sync.pipeline import sync_learner
-from tests.broker import use_broker
 from tests.sync.real_processes import wait_until, worker
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(600), pytest.mark.django_db(transaction=True)]
@@ -44,15 +42,6 @@ def world() -> World:
     for number, account in enumerate(accounts):
         account.user.uuid = f"00000000-0000-4000-8000-{number:012}"
     return World(MovableClock(BEGINNING), catalogue, accounts)
-
-
-@pytest.fixture
-def broker(valkey_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[redis.Redis]:
-    use_broker(valkey_url, monkeypatch)
-    with redis.Redis.from_url(valkey_url) as client:
-        client.flushall()
-        yield client
-        client.flushall()
 
 
 @pytest.fixture

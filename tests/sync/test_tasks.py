@@ -32,16 +32,6 @@ GRACE = 10
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def broker(valkey_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[redis.Redis]:
-    """Empty before and after."""
-    use_broker(valkey_url, monkeypatch)
-    with redis.Redis.from_url(valkey_url) as client:
-        client.flushall()
-        yield client
-        client.flushall()
-
-
 Worker = subprocess.Popen[bytes]
 
 
