@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # Registers the system checks; Django offers no other moment for it.
-        from apps.accounts import checks  # noqa: F401, PLC0415
+        from apps.accounts import checks  # noqa: F401, PLC0415 - the import is the act, and not before the apps are ready

@@ -31,7 +31,7 @@ LESSONS = Lessons(
     next=None,
     items=(
         WaitingLesson(27, "radical", 12, 0, "⺌", "Triceratops", False, True),  # noqa: FBT003 - in order
-        WaitingLesson(2467, "vocabulary", 12, 84, "大人", "Adult", True, False),  # noqa: FBT003
+        WaitingLesson(2467, "vocabulary", 12, 84, "大人", "Adult", True, False),  # noqa: FBT003 - in order
     ),
 )
 

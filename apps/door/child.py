@@ -33,7 +33,7 @@ class Child:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
                 # Safe here: the supervisor has no threads.
-                preexec_fn=lambda: die_with(parent),  # noqa: PLW1509
+                preexec_fn=lambda: die_with(parent),  # noqa: PLW1509 - see above
             )
 
     @property

@@ -43,7 +43,7 @@ class SandboxServer(ThreadingHTTPServer):
     def server_bind(self) -> None:
         # HTTPServer would ask the resolver for the machine's name, which takes seconds offline.
         socketserver.TCPServer.server_bind(self)
-        self.server_name, self.server_port = self.server_address[:2]  # type: ignore[assignment]
+        self.server_name, self.server_port = self.server_address[:2]  # type: ignore[assignment]  # a TCP address is a pair
 
     def get_request(self) -> tuple[socket.socket, object]:
         connection, address = super().get_request()
@@ -51,7 +51,7 @@ class SandboxServer(ThreadingHTTPServer):
             self._connections.add(connection)
         return connection, address
 
-    def shutdown_request(self, request: socket.socket) -> None:  # type: ignore[override]
+    def shutdown_request(self, request: socket.socket) -> None:  # type: ignore[override]  # wider in the stubs; TCP has sockets
         with self._lock:
             self._connections.discard(request)
         super().shutdown_request(request)
@@ -66,7 +66,7 @@ class SandboxServer(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
         """Clients that hang up are everyday life, here above all."""
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # as it came from the caller
 
 
 class SandboxHandler(BaseHTTPRequestHandler):
@@ -79,7 +79,7 @@ class SandboxHandler(BaseHTTPRequestHandler):
         self._send(self.server.sandbox.handle(self._read()))
 
     # http.server finds the methods by these names.
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = serve  # noqa: N815
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = serve  # noqa: N815 - see above
 
     def log_message(self, *_: object) -> None:
         """The request log keeps what is worth keeping, and no token."""
