@@ -142,6 +142,17 @@ def test_an_idle_poll_leaves_the_snapshot_of_the_day(hana: Watch) -> None:
     assert not _written_to("sync_dailysnapshot", queries)
 
 
+def test_a_sync_that_a_wrong_clock_put_ahead_renews_no_snapshot(hana: Watch) -> None:
+    hana.sync()
+    hana.sync()
+    hana.learner.runs.create(started_at=hana.now + timedelta(days=1), outcome="failed")
+
+    with CaptureQueriesContext(connection) as queries:
+        hana.sync()
+
+    assert not _written_to("sync_dailysnapshot", queries)
+
+
 def _written_to(table: str, queries: CaptureQueriesContext) -> list[str]:
     statements = [query["sql"] for query in queries]
     return [sql for sql in statements if table in sql and not sql.startswith("SELECT")]

@@ -34,7 +34,7 @@ def take_snapshot(learner: Learner, now: datetime, *, changed: bool) -> None:
     """Write the present day's snapshot; an idle poll leaves the one that stands."""
     day = day_of(now, Preferences.objects.of(learner.user))
     taken = DailySnapshot.objects.filter(learner=learner, day=day).first()
-    if taken is not None and not changed and not _was_written_to(learner, taken.taken_at):
+    if taken is not None and not changed and not _was_written_to(learner, taken.taken_at, now):
         return
     seen = standing_of(learner, now)
     row = (learner.pk, day, now, learner.level, seen.lessons, seen.reviews, seen.stages)
@@ -78,6 +78,10 @@ def _reviews(shown: QuerySet[Assignment], learner: Learner, now: datetime) -> in
     return due.count()
 
 
-def _was_written_to(learner: Learner, since: datetime) -> bool:
-    """A sync that broke off may have written rows that no finished one reports as changed."""
-    return learner.runs.filter(started_at__gte=since, outcome__in=UNFINISHED).exists()
+def _was_written_to(learner: Learner, since: datetime, now: datetime) -> bool:
+    """A sync that broke off may have written rows that no finished one reports as changed.
+
+    One that has not begun yet by today's clock is of a clock that was ahead.
+    """
+    meanwhile = learner.runs.filter(started_at__gt=since, started_at__lte=now)
+    return meanwhile.filter(outcome__in=UNFINISHED).exists()
