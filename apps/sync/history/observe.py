@@ -54,13 +54,10 @@ def _undated_burns(
     learner: Learner, answered: dict[int, datetime]
 ) -> list[tuple[Milestone, datetime]]:
     """Burns again without an exact date, with the stamp of the assignment that showed them."""
-    milestones = list(
-        learner.milestones.filter(
-            subject_id__in=answered,
-            kind=Milestone.Kind.BURNED_AGAIN,
-            precision=Precision.WINDOW,
-        )
+    undated = learner.milestones.filter(
+        kind=Milestone.Kind.BURNED_AGAIN, precision=Precision.WINDOW
     )
+    milestones = [each for each in undated if each.subject_id in answered]
     if not milestones:
         return []
     rows = Assignment.objects.filter(

@@ -33,8 +33,7 @@ class Standing:
 def take_snapshot(learner: Learner, now: datetime, *, changed: bool) -> None:
     """Write the present day's snapshot; an idle poll leaves the one that stands."""
     day = day_of(now, Preferences.objects.of(learner.user))
-    taken = DailySnapshot.objects.filter(learner=learner, day=day).first()
-    if taken is not None and not changed and not _was_written_to(learner, taken.taken_at, now):
+    if not changed and _stands(learner, day, now):
         return
     seen = standing_of(learner, now)
     row = (learner.pk, day, now, learner.level, seen.lessons, seen.reviews, seen.stages)
@@ -76,6 +75,12 @@ def _reviews(shown: QuerySet[Assignment], learner: Learner, now: datetime) -> in
         withheld = Subject.objects.filter(level__gt=learner.max_level_granted).values("id")
         due = due.exclude(subject_id__in=withheld)
     return due.count()
+
+
+def _stands(learner: Learner, day: date, now: datetime) -> bool:
+    """Whether the day's snapshot is of what an idle poll has just confirmed."""
+    taken = DailySnapshot.objects.filter(learner=learner, day=day).first()
+    return taken is not None and not _was_written_to(learner, taken.taken_at, now)
 
 
 def _was_written_to(learner: Learner, since: datetime, now: datetime) -> bool:
