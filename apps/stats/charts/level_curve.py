@@ -21,6 +21,7 @@ from apps.stats.charts.marks import (
 
 # About as wide as a letter is in bold.
 LETTER = 6.6
+LETTERS_HEIGHT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +163,13 @@ def _steps(curve: LevelCurveDrawing) -> Iterator[Mark]:
     yield Path("course", polyline([*points, here]))
     yield dot("shu", *here, 4.5)
     is_early = here[0] < curve.layout.left + 80
-    words = f"today, {len(curve.passes)}"
+    # The words of the flags hang down to the top: close below it, ours stand under the point.
+    is_high = here[1] < curve.layout.top + LETTERS_HEIGHT
     yield text(
-        here[0] + (9 if is_early else -9), here[1] - 7, words, f"tb halo{_end(not is_early)}"
+        here[0] + (9 if is_early else -9),
+        here[1] + (18 if is_high else -7),
+        f"today, {len(curve.passes)}",
+        f"tb halo{_end(not is_early)}",
     )
 
 

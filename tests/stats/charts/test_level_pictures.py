@@ -188,6 +188,15 @@ def test_a_flag_close_before_another_speaks_to_its_left():
     assert "end" not in place(picture, "own pace").css
 
 
+def test_high_up_where_the_flags_speak_today_speaks_below_its_point():
+    high = replace(CURVE, passes=tuple(range(1, 31)))
+
+    low, top = (draw_level_curve(curve) for curve in (CURVE, high))
+
+    assert place(low, "today, 3").y < CURVE.kanji.y(3)
+    assert place(top, "today, 30").y > high.kanji.y(30)
+
+
 def test_without_levels_before_there_is_no_band():
     assert of(draw_level_curve(replace(CURVE, band=())), "band") == []
 
