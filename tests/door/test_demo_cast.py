@@ -13,6 +13,7 @@ from apps.door.demo_cast import Inhabitant, inhabitants, settle
 from apps.door.errors import DoorError
 from apps.sandbox.http.server import running_sandbox
 from apps.sandbox.small import TOKEN, small_world
+from apps.sharing.models import Badge
 from apps.sync.models import Learner
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,15 @@ def test_only_the_veteran_administrates(sandbox: Address) -> None:
 
     rights = dict(User.objects.values_list("username", "is_superuser"))
     assert rights == {"hana": False, "haru": True}
+
+
+def test_the_wall_of_a_demo_is_not_empty_and_not_everybodys(sandbox: Address) -> None:
+    for name in ("haru", "momo"):
+        with pytest.raises(DoorError):  # a stranger's token, but signed up before it is tried
+            settle([Inhabitant(name, "no such token")], PASSWORD)
+
+    on_wall = dict(Badge.objects.values_list("user__username", "is_on_wall"))
+    assert on_wall == {"haru": True, "momo": False}
 
 
 def test_a_second_start_changes_nobodys_password(sandbox: Address) -> None:
