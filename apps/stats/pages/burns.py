@@ -74,7 +74,7 @@ def lead_of(history: BurnHistory) -> Sentence:
     times = counted(total.first_burns + total.burns_again, "time")
     return (
         Phrase(counted(total.burned, "item"), url="#items"),
-        Phrase(f" {verb} burned today. In all you have burned {times}{_came_back(history)}."),
+        Phrase(f" {verb} burned now. In all you have burned {times}{_came_back(history)}."),
     )
 
 

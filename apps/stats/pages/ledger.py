@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from django.urls import reverse
 
+from apps.stats.measures.expected_burn import ExpectedBurn
 from apps.stats.measures.resurrections import Resurrection
 from apps.stats.pages.items import STAGES, Item, Stage, item_of
 from apps.stats.pages.wording import (
@@ -129,9 +130,16 @@ def _burned_again(one: Resurrection, reader: Reader, to_come: BurnToCome | None)
 def _foretold(to_come: BurnToCome | None, reader: Reader) -> str:
     if to_come is None or to_come.earliest is None:
         return ""
-    earliest = f", earliest {_day(to_come.earliest, reader)}"
     expected = to_come.expected
-    if expected is None or expected.middle is None:
-        return earliest
-    late = f", nine in ten by {_day(expected.late, reader)}" if expected.late else ""
-    return f"{earliest}, half by {_day(expected.middle, reader)}{late}"
+    told = [f", earliest {_day(to_come.earliest, reader)}"]
+    # Days that tell nothing new are not told: of an item one review away they are often all one.
+    said = reader.day(to_come.earliest)
+    for words, moment in _expected(expected) if expected else ():
+        if moment is not None and reader.day(moment) != said:
+            said = reader.day(moment)
+            told.append(f", {words} by {short_day(said)}")
+    return "".join(told)
+
+
+def _expected(expected: ExpectedBurn) -> tuple[tuple[str, datetime | None], ...]:
+    return ("half", expected.middle), ("nine in ten", expected.late)

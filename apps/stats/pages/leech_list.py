@@ -93,6 +93,10 @@ class LeechSection:
     roots: tuple[RootLine, ...]
     former: tuple[FormerLine, ...]
 
+    @property
+    def tells_since(self) -> bool:
+        return any(line.since for line in self.lines)
+
 
 def choose(rows: Sequence[TroubleRow], choice: Choice) -> Chosen:
     found = leeches(rows, choice.threshold)

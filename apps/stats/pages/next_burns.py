@@ -68,7 +68,8 @@ def build(upcoming: UpcomingBurns | None, reader: Reader) -> Figure | None:
 def sentence_of(upcoming: UpcomingBurns, reader: Reader) -> Sentence:
     soon = reader.today + timedelta(days=30)
     close = sum(one.burns for one in upcoming.days if one.day <= soon)
-    items = (strong(counted(close, "item")), Phrase(" can burn within thirty days"))
+    what = counted(close, "item") if close else "Nothing"
+    items = (strong(what), Phrase(" can burn within thirty days"))
     if upcoming.due:
         verb = "waits" if upcoming.due == 1 else "wait"
         return (*items, Phrase(f"; {upcoming.due:,} {verb} for the last review now."))

@@ -106,9 +106,18 @@ def test_a_leech_says_since_when_where_the_log_shows_it(someone):
     builders.review(someone, 1, 1, reviewed_at=day(2026, 3, 1))
     builders.review(someone, 1, 2, reviewed_at=day(2026, 3, 3), incorrect_meaning_answers=2)
 
-    [line] = page(someone).leeches.lines
+    leeches = page(someone).leeches
 
+    [line] = leeches.lines
     assert (line.since, line.half) == ("3 Mar, 6 days", "meaning, 2 wrong, 1 right since")
+    assert leeches.tells_since
+
+
+def test_where_the_log_shows_no_beginning_there_is_no_column_for_it(someone):
+    statistic(someone, 1, meaning_incorrect=2, meaning_current_streak=1)
+
+    assert page(someone).leeches.lines
+    assert not page(someone).leeches.tells_since
 
 
 def test_a_part_that_leeches_share_is_named(someone):

@@ -65,7 +65,7 @@ def test_the_lead_counts_what_burned_and_what_came_back():
     resurrected(someone, 2, day(2025, 1, 1))
 
     assert text_of(page(someone).lead) == (
-        "1 item is burned today. In all you have burned 2 times; "
+        "1 item is burned now. In all you have burned 2 times; "
         "1 item came back from the ashes and none of those have burned again."
     )
 

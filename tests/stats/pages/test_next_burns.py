@@ -41,6 +41,14 @@ def test_what_waits_for_its_last_review_is_said(someone):
     )
 
 
+def test_a_month_without_a_possible_burn_holds_nothing(someone):
+    builders.in_review(someone, 1, NOW + 3 * DAY, srs_stage=5)
+
+    assert text_of(page(someone).upcoming.sentence).startswith(
+        "Nothing can burn within thirty days; the first one on "
+    )
+
+
 def test_each_week_is_a_bar(someone):
     for number, days in enumerate((0, 6, 8, 400)):
         builders.in_review(someone, number, NOW + days * DAY, srs_stage=8)

@@ -30,10 +30,21 @@ def test_an_item_on_its_way_tells_the_earliest_burn():
     page = resurrections.build(reader(someone))
 
     [row] = page.ledger.rows
-    assert row.burned_again == (
-        "not yet, earliest 1 Apr 2026, half by 1 Apr 2026, nine in ten by 1 Apr 2026"
-    )
+    assert row.burned_again == "not yet, earliest 1 Apr 2026"
     assert text_of(page.lead) == "1 item came back from the ashes; none has burned again."
+
+
+def test_each_day_that_a_burn_is_foretold_for_is_told_once():
+    builders.normal_system()
+    someone = builders.learner()
+    builders.statistic(someone, 2, meaning_correct=3, meaning_incorrect=2)
+    resurrected(someone, 1, srs_stage=8, available_at=day(2026, 4, 1))
+
+    [row] = resurrections.build(reader(someone)).ledger.rows
+
+    told = row.burned_again.removeprefix("not yet, ").split(", ")
+    days = [" ".join(each.split()[-3:]) for each in told]
+    assert len(set(days)) == len(days) > 1
 
 
 def test_on_vacation_nothing_is_foretold():
