@@ -141,7 +141,9 @@ def check_time(reading: Reading) -> None:
 def take(reading: Reading, way: Way, page: Page[Any] | NotModified) -> None:
     """Write what was read, wherever it was read."""
     if isinstance(page, NotModified):
-        cursor.confirm(way.walk, reading.clock())
+        with transaction.atomic():
+            reading.lease.renew()  # a worker that was taken over confirms nothing any more
+            cursor.confirm(way.walk, reading.clock())
     else:
         _take(reading, way.resource, way.walk, page)
 

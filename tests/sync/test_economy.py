@@ -18,7 +18,7 @@ from tests.sync.conftest import FAST, ROWS_ON_A_PAGE
 from tests.sync.source import ROWS_OF
 from tests.sync.watching import Watch, watch
 
-IDLE_POLL = 24
+IDLE_POLL = 26  # two of them ask whether the lease is still ours before a 304 is believed
 SMALL_CHANGE = 48
 # The first assignments hint at a level-up, so resets and levels are looked at once more.
 SECOND_LOOK = 2

@@ -9,7 +9,7 @@ from django.db import connection
 from apps.accounts.removal import delete_account
 from apps.sync import lease as leases
 from apps.sync.lease import LEASE_LASTS, LONGEST_NAP, LeaseLost, claim, release
-from apps.sync.models import Assignment, Learner, SyncRun
+from apps.sync.models import Assignment, Learner, SyncRun, Walk
 from apps.sync.pipeline import sync_learner
 from tests.accounts.people import person
 from tests.sync.learners import NOW, learner
@@ -183,6 +183,23 @@ def test_the_late_commit_of_an_old_worker_is_refused(hana: Watch) -> None:
     assert Assignment.objects.get(subject_id=1).started_at is None
     assert (learner.lease_owner, learner.failures, learner.last_error) == ("somebody else", 0, "")
     assert hana.learner.runs.latest("pk").outcome == SyncRun.Outcome.INTERRUPTED
+
+
+def test_an_old_worker_confirms_no_walk_of_its_successor(hana: Watch) -> None:
+    hana.sync()
+    hana.wait(hours=1)
+    hana.sync()
+    hana.wait(hours=1)
+    walks = list(Walk.objects.filter(learner=hana.learner).order_by("pk").values())
+
+    def taken_over_while_reading() -> datetime:
+        Learner.objects.update(lease_number=99, lease_owner="somebody else")
+        return hana.now
+
+    hana.sync(clock=once_leased(hana, taken_over_while_reading))
+
+    assert 304 in [entry.status for entry in hana.sandbox.log.entries()]
+    assert list(Walk.objects.filter(learner=hana.learner).order_by("pk").values()) == walks
 
 
 def once_leased(hana: Watch, clock: Any) -> Any:
