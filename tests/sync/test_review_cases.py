@@ -66,16 +66,33 @@ def test_a_miss_at_stage_one_stays_there_and_is_a_review(hana: Watch) -> None:
     assert log(hana) == [(1, 1, 2)]
 
 
-def test_a_review_while_we_read_is_joined_in_the_next_poll(hana: Watch) -> None:
-    studied(hana, 3)
-    due(hana)
+def answer_between_the_halves(hana: Watch) -> None:
+    """A review while we read: after the assignments, before the statistics."""
 
-    def answer_between_the_halves(request: Any) -> None:
+    def answer(request: Any) -> None:
         if "review_statistics" in request.path and statistic(hana).meaning.correct == 2:
             hana.account.answer(RADICAL, hana.wait(seconds=3))
             hana.wait(seconds=3)
 
-    hana.sandbox.faults.before_each(answer_between_the_halves)
+    hana.sandbox.faults.before_each(answer)
+
+
+def test_a_clock_set_back_makes_no_first_look_of_a_later_one(hana: Watch) -> None:
+    studied(hana, 3)
+    due(hana)
+    answer_between_the_halves(hana)
+    hana.sync(clock=lambda: hana.now - timedelta(days=2))
+    hana.wait(minutes=10)
+
+    hana.sync(clock=lambda: hana.now - timedelta(days=2))
+
+    assert log(hana) == [(3, 4, 0)]
+
+
+def test_a_review_while_we_read_is_joined_in_the_next_poll(hana: Watch) -> None:
+    studied(hana, 3)
+    due(hana)
+    answer_between_the_halves(hana)
     first = hana.sync()
     hana.wait(minutes=10)
 

@@ -39,7 +39,7 @@ def note_assignments(
     noted = []
     for change in changes:
         ledger = ledgers[change.after.subject_id]
-        if change.after.subject_id in counted:
+        if change.after.subject_id in counted and not ledger.reviews:
             continue
         if takes_progress_back(change):
             noted.append(halves.without_assignment(ledger))
@@ -62,7 +62,8 @@ def _counted_at_first_look(
     """Items whose review fell between the two pages of the very first look.
 
     Its statistic was read after it and is where we count from, so its assignment's half, seen only
-    now, is half of nothing. One review writes both rows: the stamps tell.
+    now, is half of nothing. One review writes both rows: the stamps tell. A counter that rose since
+    was seen rising and waits in the ledger, so that a clock set back brings no first look again.
     """
     completed_at, opened_at = learner.completed_at, window.opened_at
     if completed_at is None or opened_at is None or opened_at > completed_at:
