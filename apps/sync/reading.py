@@ -234,11 +234,16 @@ def read_progress(reading: Reading, *, full: bool) -> None:
 
 def _archive_first(reading: Reading, changes: Sequence[Change[Any]]) -> None:
     """A page that takes progress back is written once our rows are in an archive, or it waits."""
-    if not any(resets.takes_progress_back(change) for change in changes):
+    wiped_at = [
+        change.after.data_updated_at for change in changes if resets.takes_progress_back(change)
+    ]
+    if not wiped_at:
         return
     reading.took_back = True
     read_resets(reading)
     if resets.is_under_way(reading.learner):
+        return
+    if resets.claim_noted(reading.learner, min(wiped_at)):
         return
     _wait_for_a_reset(reading)
     resets.archive_unexplained(reading.learner, reading.clock())

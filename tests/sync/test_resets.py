@@ -215,6 +215,36 @@ def test_a_first_look_that_was_cut_off_still_counts_as_the_first(hana: Watch) ->
     assert [archive.is_observed for archive in archives(hana)] == [False]
 
 
+def test_a_first_look_cut_off_before_a_reset_archives_what_it_had_read(hana: Watch) -> None:
+    finish_level_one(hana)
+    hana.sandbox.faults.set(Fault("server_error", path="level_progressions", times=None))
+    hana.sync()
+    hana.sandbox.faults.clear()
+    before = mirrored(hana)
+    hana.account.reset(1, hana.wait(hours=1))
+    hana.wait(minutes=10)
+
+    result = hana.sync()
+
+    [archive] = archives(hana)
+    assert (result.outcome, archive.is_observed, bool(before)) == ("ok", True, True)
+    assert archived(archive) == before
+
+
+def test_a_first_look_in_the_middle_of_a_job_knows_the_rest_of_it(hana: Watch) -> None:
+    finish_level_one(hana)
+    hana.account.reset(1, hana.wait(hours=1))
+    hana.wait(seconds=80)
+    hana.sync()
+    assert any(stages(hana).values())
+    hana.wait(minutes=10)
+
+    result = hana.sync()
+
+    [archive] = archives(hana)
+    assert (result.outcome, archive.is_observed, archived(archive)) == ("ok", False, {})
+
+
 def test_of_two_resets_between_two_polls_the_second_saw_nothing(hana: Watch) -> None:
     before = studied(hana)
     hana.account.reset(2, hana.wait(hours=1))

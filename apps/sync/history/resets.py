@@ -81,6 +81,27 @@ def note_earlier_resets(learner: Learner, now: datetime) -> None:
 
 
 @transaction.atomic
+def claim_noted(learner: Learner, wiped_at: datetime) -> bool:
+    """Whether a reset that the first look listed is at work, by the stamp of a row it wiped.
+
+    A first look that fell into the job, or was cut off before it, meets such rows later. Ours are
+    what was before it only if none of them is younger; by WaniKani's clock, all of this.
+    """
+    noted = learner.reset_archives.filter(
+        is_observed=False, confirmed_at__range=(wiped_at - JOB_IS_QUIET_AFTER, wiped_at)
+    )
+    archive = noted.order_by("confirmed_at").last()
+    if archive is None:
+        return False
+    younger = Assignment.objects.filter(learner=learner, data_updated_at__gte=archive.confirmed_at)
+    archive.is_observed, archive.settled_at = not younger.exists(), None
+    archive.save(update_fields=["is_observed", "settled_at"])
+    if archive.is_observed:
+        _copy_items(learner, archive)
+    return True
+
+
+@transaction.atomic
 def archive_new_resets(learner: Learner, now: datetime) -> int:
     """Archive our rows for a reset confirmed since; how many resets were new.
 
