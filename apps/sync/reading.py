@@ -216,20 +216,28 @@ def _append_history(
 def read_progress(reading: Reading, *, full: bool) -> None:
     """Assignments, then statistics, then the reviews that both tell of.
 
-    The statistics must have been read after the assignments, all of them: a walk that was cut off
-    and went on is therefore followed by another.
+    The statistics must have been read after the assignments, all of them.
     """
     began_at = reading.clock()
-    drain(reading, ASSIGNMENTS, full=full)
-    goes_on = bool(reading.walk_of(REVIEW_STATISTICS).next_url)
-    drain(reading, REVIEW_STATISTICS, full=full)
-    if goes_on:
-        drain(reading, REVIEW_STATISTICS)
+    drain_to_the_present(reading, ASSIGNMENTS, full=full)
+    drain_to_the_present(reading, REVIEW_STATISTICS, full=full)
     balanced = review_log.joined(reading.notebook, polled_since=began_at)
     if balanced:
         with transaction.atomic():
             reading.lease.renew()
             reading.reviews += review_log.log(reading.notebook, balanced, reading.clock())
+
+
+def drain_to_the_present(reading: Reading, resource: Resource, *, full: bool) -> None:
+    """A walk that was cut off and went on is followed by another.
+
+    The first knows nothing of what changed on the pages that were read before it was cut off, and
+    a reset may wipe that before the next poll.
+    """
+    goes_on = bool(reading.walk_of(resource).next_url)
+    drain(reading, resource, full=full)
+    if goes_on:
+        drain(reading, resource)
 
 
 def _archive_first(reading: Reading, changes: Sequence[Change[Any]]) -> None:

@@ -225,6 +225,8 @@ def _note_drained(reading: Reading, progress: Progress, resource: Resource) -> N
 def _settle_baseline(reading: Reading, progress: Progress) -> None:
     """From here on reviews count: the statistics have seen at least what the assignments have."""
     reading.is_side_by_side = False
+    if progress.is_resumed:  # what changed on pages that were read before it was cut off
+        drain(reading, ASSIGNMENTS)
     if progress.statistics is None or not _is_quiet(reading, progress):
         drain(reading, REVIEW_STATISTICS)
         return
