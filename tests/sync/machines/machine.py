@@ -237,6 +237,8 @@ class SyncMachine(RuleBasedStateMachine):
             self._poll_well(persona, after=pause)
         if resets.is_under_way(persona.learner):
             self._poll_well(persona, after=resets.JOB_IS_QUIET_AFTER)
+        if persona.learner.runs.latest("pk").is_full:  # the first delta after it has its own URL
+            self._poll_well(persona, after=timedelta(hours=1))
         invariants.assert_converged(persona)
         if "elsewhere" not in self.stage.people:  # one database has room for one catalogue
             invariants.assert_catalogue_is_theirs(persona)
