@@ -28,7 +28,7 @@ from apps.sync.endings import (
 from apps.sync.history import resets, vacations
 from apps.sync.lease import Lease, Stopped, claim, never, release
 from apps.sync.mirror import catalogue, cursor
-from apps.sync.mirror.resources import STUDY_MATERIALS
+from apps.sync.mirror.resources import RESETS, STUDY_MATERIALS
 from apps.sync.models import Learner, SyncRun
 from apps.sync.reading import PROGRESS, Reading, drain, read_progress, read_resets
 from apps.sync.side_by_side import read_everything
@@ -136,7 +136,8 @@ def _read_everything_due(reading: Reading, run: SyncRun, *, full: bool) -> Endin
 def _read_in_order(reading: Reading, run: SyncRun, *, full: bool, user_changed: bool) -> bool:
     """What is due, one collection after the other; whether progress was read from its first row."""
     _read_catalogue(reading)
-    if reading.learner.levels_due or user_changed:
+    is_due = cursor.is_due(reading.walk_of(RESETS), RESETS, reading.clock())
+    if reading.learner.levels_due or user_changed or is_due:
         read_resets(reading)
     full = run.is_full = full or _wants_full_walk(reading, reading.clock())
     read_progress(reading, full=full)

@@ -10,7 +10,7 @@ from django.db import connection
 from apps.sandbox.http.faults import Fault
 from apps.sandbox.rows import ResetRow
 from apps.sandbox.rules.resetting import ResetJob
-from apps.sync.models import ArchivedItem, Assignment, ResetArchive, ReviewStatistic
+from apps.sync.models import ArchivedItem, Assignment, Reset, ResetArchive, ReviewStatistic
 from tests.sync.watching import Watch
 
 pytestmark = pytest.mark.one_database
@@ -187,6 +187,19 @@ def test_an_unconfirmed_reset_changes_nothing(hana: Watch) -> None:
     result = hana.sync()
 
     assert (result.outcome, archives(hana), mirrored(hana)) == ("ok", [], before)
+
+
+def test_the_list_of_resets_is_read_daily_without_a_hint(hana: Watch) -> None:
+    studied(hana)
+    asked = hana.account.reset(1, hana.wait(hours=1), confirmed_after=None)
+    hana.wait(hours=22)
+    hana.sync()
+    assert not Reset.objects.exists()
+    hana.wait(hours=2)
+
+    hana.sync()
+
+    assert Reset.objects.get().wanikani_id == asked.id
 
 
 def test_resets_of_the_first_look_were_seen_by_nobody(hana: Watch) -> None:
