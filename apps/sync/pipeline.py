@@ -30,7 +30,8 @@ from apps.sync.lease import Lease, Stopped, claim, never, release
 from apps.sync.mirror import catalogue, cursor
 from apps.sync.mirror.resources import RESETS, STUDY_MATERIALS
 from apps.sync.models import Learner, SyncRun
-from apps.sync.reading import PROGRESS, Reading, drain, read_progress, read_resets
+from apps.sync.progress import read_progress
+from apps.sync.reading import PROGRESS, Reading, drain, read_resets
 from apps.sync.side_by_side import read_everything
 
 logger = logging.getLogger(__name__)

@@ -213,33 +213,6 @@ def _append_history(
         reading.reviews += review_log.note_statistics(notebook, changes, window, is_reset=is_reset)
 
 
-def read_progress(reading: Reading, *, full: bool) -> None:
-    """Assignments, then statistics, then the reviews that both tell of.
-
-    The statistics must have been read after the assignments, all of them.
-    """
-    began_at = reading.clock()
-    drain_to_the_present(reading, ASSIGNMENTS, full=full)
-    drain_to_the_present(reading, REVIEW_STATISTICS, full=full)
-    balanced = review_log.joined(reading.notebook, polled_since=began_at)
-    if balanced:
-        with transaction.atomic():
-            reading.lease.renew()
-            reading.reviews += review_log.log(reading.notebook, balanced, reading.clock())
-
-
-def drain_to_the_present(reading: Reading, resource: Resource, *, full: bool) -> None:
-    """A walk that was cut off and went on is followed by another.
-
-    The first knows nothing of what changed on the pages that were read before it was cut off, and
-    a reset may wipe that before the next poll.
-    """
-    goes_on = bool(reading.walk_of(resource).next_url)
-    drain(reading, resource, full=full)
-    if goes_on:
-        drain(reading, resource)
-
-
 def _archive_first(reading: Reading, changes: Sequence[Change[Any]]) -> None:
     """A page that takes progress back is written once our rows are in an archive, or it waits."""
     wiped_at = [
