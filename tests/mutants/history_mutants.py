@@ -130,18 +130,17 @@ MUTANTS = (
     Mutant(
         "a burn again dated by whatever answer came later",
         HISTORY + "observe.py",
-        "if abs(stamp - answered[milestone.subject_id]) <= SAME_REVIEW and _may_be(",
+        "if written_together(stamp, answered[milestone.subject_id]) and _may_be(",
         "if _may_be(",
         (BURNS,),
     ),
     Mutant(
         "statistics read before the assignments",
-        "apps/sync/reading.py",
-        "    drain(reading, ASSIGNMENTS, full=full)\n"
-        "    goes_on = bool(reading.walk_of(REVIEW_STATISTICS).next_url)\n"
-        "    drain(reading, REVIEW_STATISTICS, full=full)\n",
-        "    goes_on = False\n    drain(reading, REVIEW_STATISTICS, full=full)\n"
-        "    drain(reading, ASSIGNMENTS, full=full)\n",
+        "apps/sync/progress.py",
+        "    drain_to_the_present(reading, ASSIGNMENTS, full=full)\n"
+        "    drain_to_the_present(reading, REVIEW_STATISTICS, full=full)\n",
+        "    drain_to_the_present(reading, REVIEW_STATISTICS, full=full)\n"
+        "    drain_to_the_present(reading, ASSIGNMENTS, full=full)\n",
         (MIRROR, FAULTS),
     ),
 )
