@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from statistics import median
 from types import MappingProxyType
 
 from django.urls import reverse
 
-from apps.stats.measures.expected_burn import ExpectedBurn
 from apps.stats.measures.resurrections import Resurrection
 from apps.stats.pages.items import STAGES, Item, Stage, item_of
 from apps.stats.pages.wording import (
@@ -130,16 +129,12 @@ def _burned_again(one: Resurrection, reader: Reader, to_come: BurnToCome | None)
 def _foretold(to_come: BurnToCome | None, reader: Reader) -> str:
     if to_come is None or to_come.earliest is None:
         return ""
-    expected = to_come.expected
-    told = [f", earliest {_day(to_come.earliest, reader)}"]
-    # Days that tell nothing new are not told: of an item one review away they are often all one.
-    said = reader.day(to_come.earliest)
-    for words, moment in _expected(expected) if expected else ():
-        if moment is not None and reader.day(moment) != said:
-            said = reader.day(moment)
-            told.append(f", {words} by {short_day(said)}")
-    return "".join(told)
-
-
-def _expected(expected: ExpectedBurn) -> tuple[tuple[str, datetime | None], ...]:
-    return ("half", expected.middle), ("nine in ten", expected.late)
+    foretold: list[tuple[str, datetime | None]] = [("earliest", to_come.earliest)]
+    if expected := to_come.expected:
+        foretold += [("half by", expected.middle), ("nine in ten by", expected.late)]
+    # A day is told once: of an item that is one review away all of them are often the same.
+    days: dict[date, str] = {}
+    for words, moment in foretold:
+        if moment is not None:
+            days.setdefault(reader.day(moment), words)
+    return "".join(f", {words} {short_day(day)}" for day, words in days.items())
