@@ -13,8 +13,8 @@ def read_progress(reading: Reading, *, full: bool) -> None:
     The statistics must have been read after the assignments, all of them.
     """
     began_at = reading.clock()
-    drain_to_the_present(reading, ASSIGNMENTS, full=full)
-    drain_to_the_present(reading, REVIEW_STATISTICS, full=full)
+    _drain_to_the_present(reading, ASSIGNMENTS, full=full)
+    _drain_to_the_present(reading, REVIEW_STATISTICS, full=full)
     balanced = review_log.joined(reading.notebook, polled_since=began_at)
     if balanced:
         with transaction.atomic():
@@ -22,7 +22,7 @@ def read_progress(reading: Reading, *, full: bool) -> None:
             reading.reviews += review_log.log(reading.notebook, balanced, reading.clock())
 
 
-def drain_to_the_present(reading: Reading, resource: Resource, *, full: bool) -> None:
+def _drain_to_the_present(reading: Reading, resource: Resource, *, full: bool) -> None:
     """A walk that was cut off and went on is followed by another.
 
     The first knows nothing of what changed on the pages that were read before it was cut off, and

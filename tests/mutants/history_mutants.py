@@ -137,10 +137,10 @@ MUTANTS = (
     Mutant(
         "statistics read before the assignments",
         "apps/sync/progress.py",
-        "    drain_to_the_present(reading, ASSIGNMENTS, full=full)\n"
-        "    drain_to_the_present(reading, REVIEW_STATISTICS, full=full)\n",
-        "    drain_to_the_present(reading, REVIEW_STATISTICS, full=full)\n"
-        "    drain_to_the_present(reading, ASSIGNMENTS, full=full)\n",
+        "    _drain_to_the_present(reading, ASSIGNMENTS, full=full)\n"
+        "    _drain_to_the_present(reading, REVIEW_STATISTICS, full=full)\n",
+        "    _drain_to_the_present(reading, REVIEW_STATISTICS, full=full)\n"
+        "    _drain_to_the_present(reading, ASSIGNMENTS, full=full)\n",
         (MIRROR, FAULTS),
     ),
 )
