@@ -34,7 +34,11 @@ STEPS = (
     Step("deployment settings", (*DJANGO, "check", "--deploy", "--fail-level", "WARNING")),
 )
 
-TESTS = (Step("tests", (*PYTHON, "tests.run")),)
+MACHINES = ("-n", "2", "-m", "machine and not long", "tests/sync/machines")
+TESTS = (
+    Step("tests", (*PYTHON, "tests.run")),
+    Step("state machines", (*PYTHON, "pytest", "-q", *MACHINES)),
+)
 
 
 def main(words: Sequence[str]) -> int:
