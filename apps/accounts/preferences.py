@@ -17,9 +17,14 @@ def preferences_of(request: HttpRequest) -> Preferences:
 def _read(request: HttpRequest) -> Preferences:
     # A request that failed before the middleware knows no user at all.
     user = getattr(request, "user", None)
-    if not isinstance(user, User):
-        return Preferences()
-    # A session brings them along (apps/accounts/backends.py); there may be none.
+    return read_with(user) if isinstance(user, User) else Preferences()
+
+
+def read_with(user: User) -> Preferences:
+    """Those that `user` was selected together with, without a query; there may be none.
+
+    A session brings them along (apps/accounts/backends.py), and so does a sync.
+    """
     return getattr(user, "preferences", None) or Preferences(user=user)
 
 

@@ -89,7 +89,7 @@ def sync_learner(
 
 def _sync_under(lease: Lease, *, full: bool, asked: bool, patience: Patience) -> SyncResult:
     clock = lease.clock
-    learner = Learner.objects.select_related("user").get(pk=lease.learner_id)
+    learner = Learner.objects.select_related("user__preferences").get(pk=lease.learner_id)
     run = _begin_run(learner, clock())
     reading: Reading | None = None
     try:

@@ -7,10 +7,12 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, QuerySet
 
 from apps.accounts.models import Preferences
+from apps.accounts.preferences import read_with
+from apps.sync.history.milestones import BURNED_STAGE
 from apps.sync.mirror import bulk
 from apps.sync.models import Assignment, DailySnapshot, Learner, Subject, SyncRun
 
-STAGES = 10
+STAGES = BURNED_STAGE + 1
 HIGHEST_LEVEL = 60
 SNAPSHOTS = bulk.Table(
     DailySnapshot,
@@ -32,7 +34,7 @@ class Standing:
 
 def take_snapshot(learner: Learner, now: datetime, *, changed: bool) -> None:
     """Write the present day's snapshot; an idle poll leaves the one that stands."""
-    day = day_of(now, Preferences.objects.of(learner.user))
+    day = day_of(now, read_with(learner.user))
     if not changed and _stands(learner, day, now):
         return
     seen = standing_of(learner, now)
@@ -69,8 +71,11 @@ def _lessons(unlocked: QuerySet[Assignment], learner: Learner) -> int:
 
 
 def _reviews(shown: QuerySet[Assignment], learner: Learner, now: datetime) -> int:
-    """Those due, of levels that the subscription grants."""
-    due = shown.filter(srs_stage__range=(1, 8), available_at__lte=now)
+    """Those due, of levels that the subscription grants.
+
+    Stages one by one, not as a range: then the index finds the due ones alone.
+    """
+    due = shown.filter(srs_stage__in=range(1, BURNED_STAGE), available_at__lte=now)
     if learner.max_level_granted < HIGHEST_LEVEL:
         withheld = Subject.objects.filter(level__gt=learner.max_level_granted).values("id")
         due = due.exclude(subject_id__in=withheld)
