@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "apps.api",
     "apps.sharing",
     "apps.quiz",
+    "apps.export",
     "apps.door",
     "django.contrib.admin",
     "django.contrib.auth",

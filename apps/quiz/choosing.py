@@ -68,6 +68,19 @@ def restored(stored: Mapping[str, Any]) -> Choice:
     )
 
 
+def is_choice(stored: object) -> bool:
+    """Whether `restored` can read this; keys that it does not know are left alone."""
+    if not isinstance(stored, Mapping):
+        return False
+    try:
+        choice = restored(stored)
+        is_of_types = all(type_ in TYPES for type_ in choice.types)
+    except (TypeError, ValueError):
+        return False
+    limits = (choice.lowest_level, choice.highest_level, choice.number)
+    return is_of_types and all(limit is None or type(limit) is int for limit in limits)
+
+
 @dataclass(frozen=True, slots=True)
 class BurnedItem:
     subject_id: int

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from apps.export.writing import export
 from apps.sandbox.small import small_world
 from apps.sandbox.world import World
 from apps.stats.pages import archive, life
 from apps.stats.selectors.archives import archive_titles_of
-from apps.sync.exporting import export
 from tests.api.asking import ask
 from tests.stats.pages.readers import reader, text_of
 from tests.sync.watching import Watch

@@ -9,11 +9,11 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from apps.export.writing import export
 from apps.sandbox.http.fault_kinds import Options
 from apps.sandbox.http.faults import Fault
 from apps.sync.access import open_client
 from apps.sync.connect import CannotConnect, connect
-from apps.sync.exporting import export
 from apps.sync.models import Learner
 from tests.accounts.people import superuser
 from tests.sync.watching import Watch

@@ -17,18 +17,21 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
 from apps.accounts.models import User
-from apps.sync.export_format import (
+from apps.export.document import Document
+from apps.export.epochs import epochs_before, move_epochs
+from apps.export.format import (
     ACCOUNT,
-    ARCHIVES,
+    CHECKS,
     HISTORY,
     MIRROR,
+    NESTED,
     STANDING,
     Collection,
+    Nested,
 )
-from apps.sync.import_document import Document
-from apps.sync.import_epochs import epochs_before, move_epochs
+from apps.quiz.models import Check
 from apps.sync.lease import Lease, claim, release
-from apps.sync.models import ArchivedItem, Learner, Precision, ResetArchive, Review, Walk
+from apps.sync.models import Learner, Precision, ResetArchive, Review, Walk
 from apps.sync.schedule import minute_offset_of
 
 CHUNK = 1000
@@ -139,12 +142,29 @@ def _fill(stage: Stage, document: Document) -> None:
     if not _has_been_read(stage.target):
         for collection in STANDING:
             _write(stage, collection.model, _addressed(document, collection))
-    known = _known(stage, ARCHIVES)
-    stage.added[ARCHIVES.name] = 0
-    for archive, items in document.archives():
-        if _is_news(stage, ARCHIVES, known, archive):
-            stage.added[ARCHIVES.name] += _write(stage, ResetArchive, [archive])
-            _write(stage, ArchivedItem, _put_into(archive, items))
+    for nested in NESTED:
+        stage.added[nested.name] = _fill_nested(stage, document, nested)
+
+
+def _fill_nested(stage: Stage, document: Document, nested: Nested) -> int:
+    known = _known(stage, nested.outer)
+    added = 0
+    for row, inner in document.nested(nested):
+        if nested is CHECKS:
+            _end_beside_ours(stage, row, document.exported_at)
+        if _is_news(stage, nested.outer, known, row):
+            added += _write(stage, nested.outer.model, [row])
+            _write(stage, nested.inner.model, _put_into(row, nested.link, inner))
+    return added
+
+
+def _end_beside_ours(stage: Stage, check: models.Model, now: datetime) -> None:
+    """One check goes on at a time: of two that do, the one that goes on here does."""
+    if stage.target is None or not isinstance(check, Check) or check.finished_at is not None:
+        return
+    ours = Check.objects.of(stage.target).going_on().exclude(started_at=check.started_at)
+    if ours.exists():
+        check.finished_at = now
 
 
 def _has_been_read(target: Learner | None) -> bool:
@@ -159,10 +179,12 @@ def _addressed(document: Document, collection: Collection) -> Iterator[models.Mo
         yield row
 
 
-def _put_into(archive: ResetArchive, items: Iterable[ArchivedItem]) -> Iterator[ArchivedItem]:
-    for item in items:
-        item.archive = archive
-        yield item
+def _put_into(
+    row: models.Model, link: str, inner: Iterable[models.Model]
+) -> Iterator[models.Model]:
+    for each in inner:
+        setattr(each, link, row)
+        yield each
 
 
 def _write(stage: Stage, model: type[models.Model], rows: Iterable[models.Model]) -> int:
@@ -170,8 +192,8 @@ def _write(stage: Stage, model: type[models.Model], rows: Iterable[models.Model]
     waiting, written = iter(rows), 0
     while chunk := list(islice(waiting, CHUNK)):
         for row in chunk:
-            if not isinstance(row, ArchivedItem):
-                row.learner = stage.learner  # type: ignore[attr-defined]  # every other row is a learner's
+            if hasattr(row, "learner_id"):  # what is in another row is its learner's
+                row.learner = stage.learner  # type: ignore[attr-defined]
         with transaction.atomic():
             stage.renew()
             _manager(model).bulk_create(chunk, batch_size=500)
@@ -221,6 +243,8 @@ def _vagueness(row: models.Model) -> int:
             return PRECISIONS.index(row.precision)
         case _ if hasattr(row, "ended_by"):
             return 0 if row.ended_by else 1
+        case Check():
+            return 0 if row.finished_at else 1
     return 0
 
 
@@ -251,7 +275,7 @@ def _hand_over(stage: Stage, target: Learner, account: Learner) -> Learner:
         for start in range(0, len(superseded), CHUNK):
             _manager(model).filter(pk__in=superseded[start : start + CHUNK]).delete()
     move_epochs(target, stage.earlier_epochs)
-    for collection in (*MIRROR, *HISTORY, ARCHIVES, *STANDING):
+    for collection in (*MIRROR, *HISTORY, *(nested.outer for nested in NESTED), *STANDING):
         _manager(collection.model).filter(learner=stage.learner).update(learner=target)
     target.completed_at = min(
         filter(None, (target.completed_at, account.completed_at)), default=None

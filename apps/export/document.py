@@ -5,42 +5,36 @@ SQLite as on PostgreSQL. Unknown keys are left alone: a newer wkdash may have ad
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 
-from apps.sync.client import fields
-from apps.sync.client.fields import JsonObject, Misfit
-from apps.sync.export_format import (
+from apps.export.columns import Reader, reader_of
+from apps.export.format import (
     ACCOUNT,
-    ARCHIVED_ITEM,
-    ARCHIVES,
+    CHECKS,
+    EXCLUDED_LEVELS,
     FORMAT,
     HISTORY,
     MIRROR,
+    NESTED,
     STANDING,
     VERSION,
     Collection,
+    Nested,
 )
-from apps.sync.models import ArchivedItem, Learner, Precision, ResetArchive
+from apps.quiz.models import Question
+from apps.sync.client import fields
+from apps.sync.client.fields import JsonObject, Misfit
+from apps.sync.models import Learner, Precision
 
 LISTS = (*STANDING, *MIRROR, *HISTORY)
 # Absent in exports from before wkdash kept them there.
-ADDED_LATER = {collection.name for collection in STANDING}
-EVERY_STAGE = range(10)
-STAGES = {"srs_stage", "starting_srs_stage", "ending_srs_stage", "stage_before", "stage_after"}
-LARGEST = {
-    "PositiveBigIntegerField": fields.LARGEST_ID,
-    "PositiveIntegerField": fields.LARGEST_COUNT,
-    "PositiveSmallIntegerField": fields.LARGEST_SMALL,
-}
+ADDED_LATER = {each.name for each in (*STANDING, EXCLUDED_LEVELS, CHECKS)}
 DATES = {"happened_at", "reviewed_at"}
-
-Reader = Callable[[JsonObject, str], Any]
 
 
 class Malformed(Exception):  # noqa: N818 - says what happened
@@ -59,14 +53,11 @@ class Document:
         for number, entry in enumerate(self.lists[collection.name]):
             yield _row(collection, entry, f"{collection.name}[{number}]")
 
-    def archives(self) -> Iterator[tuple[ResetArchive, Iterator[ArchivedItem]]]:
-        for number, entry in enumerate(self.lists[ARCHIVES.name]):
-            place = f"{ARCHIVES.name}[{number}]"
-            row = _object(entry, place)
-            yield (
-                ResetArchive(**_values(ResetArchive, ARCHIVES.columns, row, place)),
-                _items(row, place),
-            )
+    def nested(self, nested: Nested) -> Iterator[tuple[models.Model, Iterator[models.Model]]]:
+        """Each row with those it holds."""
+        for number, entry in enumerate(self.lists[nested.name]):
+            place = f"{nested.name}[{number}]"
+            yield _row(nested.outer, entry, place), _inner(nested.inner, entry, place)
 
 
 def read_document(text: str | bytes) -> Document:
@@ -78,7 +69,8 @@ def read_document(text: str | bytes) -> Document:
     document = _headed(_object(raw, "the file"))
     for collection in LISTS:
         _refuse_doubles(document.rows(collection), collection.keys, collection.name)
-    _check_archives(document)
+    for nested in NESTED:
+        _check_nested(document, nested)
     return document
 
 
@@ -88,7 +80,7 @@ def _headed(raw: JsonObject) -> Document:
     version = raw.get("version")
     if type(version) is not int or version != VERSION:
         raise Malformed(f"version: is not {VERSION}, the one that this wkdash reads")
-    names = [collection.name for collection in (*LISTS, ARCHIVES)]
+    names = [collection.name for collection in (*LISTS, *NESTED)]
     account = _object(raw.get("learner"), "learner")
     return Document(
         account=Learner(**_values(Learner, ACCOUNT, account, "learner")),
@@ -97,12 +89,13 @@ def _headed(raw: JsonObject) -> Document:
     )
 
 
-def _check_archives(document: Document) -> None:
-    archives = []
-    for number, (archive, items) in enumerate(document.archives()):
-        archives.append(archive)
-        _refuse_doubles(items, (("subject_id",),), f"{ARCHIVES.name}[{number}].items")
-    _refuse_doubles(iter(archives), ARCHIVES.keys, ARCHIVES.name)
+def _check_nested(document: Document, nested: Nested) -> None:
+    rows = []
+    for number, (row, inner) in enumerate(document.nested(nested)):
+        rows.append(row)
+        place = f"{nested.name}[{number}].{nested.inner.name}"
+        _refuse_doubles(inner, nested.inner.keys, place)
+    _refuse_doubles(iter(rows), nested.outer.keys, nested.name)
 
 
 def _refuse_doubles(
@@ -139,10 +132,10 @@ def _mirrored(collection: Collection, row: JsonObject, place: str) -> dict[str, 
     }
 
 
-def _items(archive: JsonObject, place: str) -> Iterator[ArchivedItem]:
-    for number, entry in enumerate(_list(archive, "items", f"{place}.")):
-        inside = f"{place}.items[{number}]"
-        yield ArchivedItem(**_values(ArchivedItem, ARCHIVED_ITEM, _object(entry, inside), inside))
+def _inner(collection: Collection, entry: object, place: str) -> Iterator[models.Model]:
+    rows = _list(_object(entry, place), collection.name, f"{place}.")
+    for number, row in enumerate(rows):
+        yield _row(collection, row, f"{place}.{collection.name}[{number}]")
 
 
 def _check_dates(values: Mapping[str, Any], place: str) -> None:
@@ -150,16 +143,26 @@ def _check_dates(values: Mapping[str, Any], place: str) -> None:
     for dated in DATES & values.keys():
         if (values[dated] is None) != (values["precision"] == Precision.UNKNOWN):
             raise Malformed(f"{place}.{dated}: does not fit its precision, {values['precision']}")
+    if "verdict" in values:
+        _check_verdict(values, place)
     if "began_at" in values and values["ended_at"] <= values["began_at"]:
         raise Malformed(f"{place}.ended_at: is not after began_at")
     if "drained_at" in values and values["drained_at"] is None:
         raise Malformed(f"{place}.drained_at: is null, but a walk is exported once it is drained")
 
 
+def _check_verdict(values: Mapping[str, Any], place: str) -> None:
+    is_open = values["verdict"] == Question.Verdict.OPEN
+    if is_open != (values["answered_at"] is None):
+        raise Malformed(f"{place}.answered_at: does not fit its verdict, {values['verdict']}")
+    if is_open and values["dismissed_at"] is not None:
+        raise Malformed(f"{place}.dismissed_at: is not null, but there is no answer to dismiss")
+
+
 def _values(
     model: type[models.Model], columns: tuple[str, ...], row: JsonObject, place: str
 ) -> dict[str, Any]:
-    return {name: _read(_reader(model, name), row, name, f"{place}.") for name in columns}
+    return {name: _read(reader_of(model, name), row, name, f"{place}.") for name in columns}
 
 
 def _read(reader: Reader, row: JsonObject, key: str, inside: str) -> Any:
@@ -184,95 +187,3 @@ def _list(row: JsonObject, key: str, inside: str) -> list[object]:
     if isinstance(value, list):
         return value
     raise Malformed(f"{inside}{key}: is not a list")
-
-
-@cache
-def _reader(model: type[models.Model], name: str) -> Reader:
-    field = model._meta.get_field(name)  # noqa: SLF001 - public by Django's documentation
-    if not isinstance(field, models.Field):
-        raise TypeError(f"{name} is no column")
-    reader = _reader_of(field)
-    return _or_null(reader) if field.null else reader
-
-
-def _or_null(reader: Reader) -> Reader:
-    return lambda row, key: None if row[key] is None else reader(row, key)
-
-
-def _reader_of(field: "models.Field[Any, Any]") -> Reader:
-    match field:
-        case models.DateTimeField():
-            return fields.moment
-        case models.DateField():
-            return _day
-        case models.BooleanField():
-            return _flag
-        case models.JSONField():
-            return _stages if field.name == "stages" else _texts
-        case models.CharField() | models.TextField():
-            return _text_reader(field)
-        case _:
-            return _whole_reader(field)
-
-
-def _whole_reader(field: "models.Field[Any, Any]") -> Reader:
-    largest = 9 if field.name in STAGES else LARGEST[field.get_internal_type()]
-    return lambda row, key: fields.whole(row, key, 0, largest)
-
-
-def _text_reader(field: "models.Field[Any, Any]") -> Reader:
-    """A short text is a name or one of its choices; a long one may be empty."""
-    choices = {value for value, _ in field.flatchoices}
-
-    def read(row: JsonObject, key: str) -> str:
-        value = _text(row[key], key)
-        if choices and value not in choices:
-            raise Misfit(f"{key} is none of {', '.join(sorted(choices))}")
-        if field.max_length is not None and not 0 < len(value) <= field.max_length:
-            raise Misfit(f"{key} is not a text of 1 to {field.max_length} characters")
-        return value
-
-    return read
-
-
-def _day(row: JsonObject, key: str) -> date:
-    try:
-        return date.fromisoformat(_text(row[key], key))
-    except ValueError:
-        raise Misfit(f"{key} is not a day as YYYY-MM-DD") from None
-
-
-def _stages(row: JsonObject, key: str) -> dict[str, object]:
-    """How many items of each type stand at each stage."""
-    counts = row[key]
-    if not isinstance(counts, dict):
-        raise Misfit(f"{key} is not an object")
-    for type_, numbers in counts.items():
-        _text(type_, key)
-        if not isinstance(numbers, list) or len(numbers) != len(EVERY_STAGE):
-            raise Misfit(f"{key} has not ten numbers for {type_}")
-        for stage in EVERY_STAGE:
-            fields.count({key: numbers[stage]}, key)
-    return counts
-
-
-def _texts(row: JsonObject, key: str) -> list[str]:
-    value = row[key]
-    if not isinstance(value, list):
-        raise Misfit(f"{key} is not a list of texts")
-    return [_text(each, key) for each in value]
-
-
-def _text(value: object, key: str) -> str:
-    if type(value) is not str:
-        raise Misfit(f"{key} is not a text")
-    # Neither can be stored everywhere: NUL, and half of a surrogate pair.
-    if any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in value):
-        raise Misfit(f"{key} has a sign in it that no text may have")
-    return value
-
-
-def _flag(row: JsonObject, key: str) -> bool:
-    if type(row[key]) is not bool:
-        raise Misfit(f"{key} is neither true nor false")
-    return bool(row[key])

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
+from apps.quiz.models import Check, Question
+from apps.stats.models import ExcludedLevel
 from apps.sync.models import (
+    ArchivedItem,
     Assignment,
     DailySnapshot,
     ItemLedger,
@@ -119,6 +122,18 @@ ARCHIVE = ("reset_id", "confirmed_at", "archived_at", "is_observed", "settled_at
 VACATION = ("started_at", "ended_not_before", "ended_by")
 GAP = ("began_at", "ended_at")
 SNAPSHOT = ("day", "taken_at", "level", "lessons", "reviews", "stages")
+EXCLUDED_LEVEL = ("attempt", "level")
+CHECK = ("started_at", "finished_at", "choice")
+QUESTION = (
+    "position",
+    "subject_id",
+    "subject_type",
+    "part",
+    "verdict",
+    "given",
+    "answered_at",
+    "dismissed_at",
+)
 MATERIAL = (
     "subject_id",
     "subject_type",
@@ -145,6 +160,19 @@ class Collection:
     object: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A list whose rows hold rows of `inner` besides; `link` is the inner row's foreign key."""
+
+    outer: Collection
+    inner: Collection
+    link: str
+
+    @property
+    def name(self) -> str:
+        return self.outer.name
+
+
 BY_ID: tuple[tuple[str, ...], ...] = (("wanikani_id",),)
 BY_ID_AND_SUBJECT = (*BY_ID, ("subject_id",))
 
@@ -166,9 +194,22 @@ MILESTONES = Collection("milestones", Milestone, MILESTONE, (("subject_id", "kin
 VACATIONS = Collection("vacations", Vacation, VACATION, (("started_at",),))
 GAPS = Collection("gaps", ObservationGap, GAP, (("began_at",),))
 SNAPSHOTS = Collection("snapshots", DailySnapshot, SNAPSHOT, (("day",),))
-HISTORY = (REVIEWS, MILESTONES, VACATIONS, GAPS, SNAPSHOTS)
-# Its rows hold a list of ARCHIVED_ITEM besides.
-ARCHIVES = Collection("archives", ResetArchive, ARCHIVE, (("confirmed_at",),))
+EXCLUDED_LEVELS = Collection(
+    "excluded_levels", ExcludedLevel, EXCLUDED_LEVEL, (("attempt", "level"),)
+)
+HISTORY = (REVIEWS, MILESTONES, VACATIONS, GAPS, SNAPSHOTS, EXCLUDED_LEVELS)
+ARCHIVES = Nested(
+    Collection("archives", ResetArchive, ARCHIVE, (("confirmed_at",),)),
+    Collection("items", ArchivedItem, ARCHIVED_ITEM, (("subject_id",),)),
+    "archive",
+)
+# Checks end one after another, and at most one goes on.
+CHECKS = Nested(
+    Collection("checks", Check, CHECK, (("started_at",), ("finished_at",))),
+    Collection("questions", Question, QUESTION, (("position",), ("subject_id", "part"))),
+    "asked_in",
+)
+NESTED = (ARCHIVES, CHECKS)
 
 # Where the observation stands: whoever goes on from here misses nothing that happened since.
 WALKS = Collection("walks", Walk, WALK, (("resource",),))

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from apps.export.document import read_document
+from apps.export.taking_in import import_document
+from apps.export.writing import export
 from apps.sync.connect import connect
-from apps.sync.exporting import export
-from apps.sync.import_document import read_document
-from apps.sync.importing import import_document
 from apps.sync.models import Learner, Review, ReviewStatistic
 from tests.sync.watching import Watch
 

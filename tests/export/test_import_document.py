@@ -6,11 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from apps.sync.import_document import Malformed, read_document
-from apps.sync.importing import CannotImport, import_document
+from apps.export.document import Malformed, read_document
+from apps.export.taking_in import CannotImport, import_document
 from apps.sync.models import Learner
 from tests.accounts.people import person
-from tests.sync.exports import clock, exported, rich_learner, spoilt
+from tests.export.exports import clock, exported, rich_learner, spoilt
 
 pytestmark = pytest.mark.django_db
 

@@ -5,13 +5,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from apps.sync import importing
-from apps.sync.importing import CannotImport
+from apps.export import taking_in
+from apps.export.taking_in import CannotImport
 from apps.sync.lease import claim
 from apps.sync.models import Assignment, ItemLedger, Learner, Milestone, ResetArchive, Review, Walk
 from tests.accounts.people import person
-from tests.stats.builders import NOW, assignment, day, learner
-from tests.sync.exports import (
+from tests.export.exports import (
     HERE,
     clock,
     exported,
@@ -21,6 +20,7 @@ from tests.sync.exports import (
     taken_in,
     text_of,
 )
+from tests.stats.builders import NOW, assignment, day, learner
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def test_what_was_exported_and_wiped_comes_back_as_it_was():
 
 
 def test_rows_come_back_in_chunks_as_well(monkeypatch):
-    monkeypatch.setattr(importing, "CHUNK", 2)
+    monkeypatch.setattr(taking_in, "CHUNK", 2)
     someone = learner(api_base=HERE)
     for subject_id in range(1, 6):
         assignment(someone, subject_id, created_at=NOW, data_updated_at=NOW)

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.sync import exporting
-from apps.sync.exporting import export
+from apps.export import writing
+from apps.export.writing import export
 from apps.sync.models import (
     Assignment,
     LevelProgression,
@@ -76,6 +76,8 @@ def test_the_document_has_every_part_also_of_an_empty_account():
         "vacations",
         "gaps",
         "snapshots",
+        "excluded_levels",
+        "checks",
     ]
     assert (document["format"], document["version"]) == ("wkdash", 1)
     assert document["exported_at"] == "2026-03-10T09:30:00.000000Z"
@@ -105,7 +107,7 @@ def test_a_mirrored_row_is_written_as_wanikani_sent_it(model, name, file):
 
 
 def test_rows_come_in_the_order_of_their_ids_and_completely(monkeypatch):
-    monkeypatch.setattr(exporting, "CHUNK", 2)
+    monkeypatch.setattr(writing, "CHUNK", 2)
     someone = learner()
     for subject_id in (5, 1, 4, 2, 3):
         assignment(someone, subject_id)

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.sync.import_document import Document, Malformed, read_document
-from apps.sync.importing import CannotImport, Imported, import_document
+from apps.export.document import Document, Malformed, read_document
+from apps.export.taking_in import CannotImport, Imported, import_document
 from apps.sync.lease import LeaseLost
 
 

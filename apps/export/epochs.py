@@ -8,8 +8,8 @@ from collections import defaultdict
 
 from django.db.models import F, Min
 
-from apps.sync.export_format import LEDGERS, MIRROR
-from apps.sync.import_document import Document
+from apps.export.document import Document
+from apps.export.format import LEDGERS, MIRROR
 from apps.sync.models import ItemLedger, Learner, Review, ReviewStatistic
 
 CHUNK = 500

@@ -13,10 +13,11 @@ from typing import Any
 
 from django.db.models import Manager, Model, QuerySet
 
-from apps.sync.export_format import (
+from apps.export.format import (
     ACCOUNT,
-    ARCHIVED_ITEM,
     ARCHIVES,
+    CHECKS,
+    EXCLUDED_LEVELS,
     FORMAT,
     GAPS,
     LEDGERS,
@@ -28,8 +29,9 @@ from apps.sync.export_format import (
     VERSION,
     WALKS,
     Collection,
+    Nested,
 )
-from apps.sync.models import ArchivedItem, Learner, ResetArchive
+from apps.sync.models import Learner
 from apps.sync.moments import written
 
 CHUNK = 1000
@@ -57,14 +59,18 @@ def _collections(learner: Learner) -> Iterator[tuple[str, Iterable[Iterable[str]
         yield resource.name, _whole(_mirrored(learner, resource))
     for history in (REVIEWS, MILESTONES):
         yield history.name, _whole(_history(_of(learner, history), history.columns))
-    yield ARCHIVES.name, map(_archive, _rows(_of(learner, ARCHIVES), "pk"))
-    for history in (VACATIONS, GAPS, SNAPSHOTS):
+    yield ARCHIVES.name, _nested(learner, ARCHIVES)
+    for history in (VACATIONS, GAPS, SNAPSHOTS, EXCLUDED_LEVELS):
         yield history.name, _whole(_history(_of(learner, history), history.columns))
+    yield CHECKS.name, _nested(learner, CHECKS)
 
 
 def _of(learner: Learner, collection: Collection) -> QuerySet[Any]:
-    rows: Manager[Any] = collection.model._default_manager  # noqa: SLF001 - public by Django's documentation
-    return rows.filter(learner=learner)
+    return _all(collection).filter(learner=learner)
+
+
+def _all(collection: Collection) -> Manager[Any]:
+    return collection.model._default_manager  # noqa: SLF001 - public by Django's documentation
 
 
 def _listed(rows: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -95,12 +101,13 @@ def _history(rows: QuerySet[Any], columns: tuple[str, ...]) -> Iterator[dict[str
     return (_named(row, columns) for row in _rows(rows, "pk"))
 
 
-def _archive(archive: ResetArchive) -> Iterator[str]:
-    """An archive may hold a whole account: its items are written one after another."""
-    items = ArchivedItem.objects.filter(archive=archive)
-    rows = _history(items, ARCHIVED_ITEM)
-    head = _json(_named(archive, ARCHIVES.columns)).removesuffix("}")
-    return chain((f'{head},"items":',), _listed(_whole(rows)), ("}",))
+def _nested(learner: Learner, nested: Nested) -> Iterator[Iterator[str]]:
+    """A row may hold a whole account: what is in it is written one after another."""
+    for row in _rows(_of(learner, nested.outer), "pk"):
+        inner: QuerySet[Any] = _all(nested.inner).filter(**{nested.link: row})
+        head = _json(_named(row, nested.outer.columns)).removesuffix("}")
+        rows = _listed(_whole(_history(inner, nested.inner.columns)))
+        yield chain((f'{head},"{nested.inner.name}":',), rows, ("}",))
 
 
 def _rows(rows: QuerySet[Any], key: str) -> Iterator[Any]:

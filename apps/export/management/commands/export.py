@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.sync.exporting import export
+from apps.export.writing import export
 from apps.sync.models import Learner
 
 

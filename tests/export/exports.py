@@ -3,9 +3,11 @@
 import copy
 import json
 
-from apps.sync.exporting import export
-from apps.sync.import_document import read_document
-from apps.sync.importing import import_document
+from apps.export.document import read_document
+from apps.export.taking_in import import_document
+from apps.export.writing import export
+from apps.quiz.models import Check
+from apps.stats.models import ExcludedLevel
 from apps.sync.models import (
     ItemLedger,
     Review,
@@ -56,6 +58,17 @@ def review(someone, subject_id=1, **fields):
     return Review.objects.create(learner=someone, subject_id=subject_id, **{**known, **fields})
 
 
+def check(someone, **fields):
+    return Check.objects.create(learner=someone, **{"started_at": day(2025, 2, 1), **fields})
+
+
+def question(asked_in, position=1, **fields):
+    """Answered wrongly."""
+    known = {"subject_id": position, "subject_type": "kanji", "part": "reading", "given": ""}
+    answer = {"verdict": "wrong", "answered_at": asked_in.started_at}
+    return asked_in.questions.create(position=position, **{**known, **answer, **fields})
+
+
 def rich_learner(user=None):
     """A row of everything."""
     someone = learner(user, api_base=HERE)
@@ -76,6 +89,8 @@ def rich_learner(user=None):
     Walk.objects.create(
         learner=someone, api_base=HERE, resource="assignments", drained_at=NOW, begun_at=NOW
     )
+    ExcludedLevel.objects.create(learner=someone, attempt=1, level=3)
+    question(check(someone, finished_at=day(2025, 2, 2)))
     someone.gaps.create(began_at=day(2024, 1, 1), ended_at=day(2024, 1, 2))
     someone.snapshots.create(
         day=day(2024, 1, 2).date(),

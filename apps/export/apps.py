@@ -1,0 +1,8 @@
+"""The Django application `export`."""
+
+from django.apps import AppConfig
+
+
+class ExportConfig(AppConfig):
+    name = "apps.export"
+    label = "export"
