@@ -15,6 +15,7 @@ PIPELINE = "apps/sync/pipeline.py"
 
 CHECKPOINTS = "tests/sync/interruption/test_every_checkpoint.py"
 FAULTS = "tests/sync/interruption/test_every_fault.py"
+HISTORY = "tests/sync/test_history.py"
 LEASE = "tests/sync/test_lease.py"
 MIRROR = "tests/sync/test_mirror.py"
 RACES = "tests/sync/test_races.py"
@@ -69,7 +70,7 @@ MUTANTS = (
     Mutant(
         "a walk of last year goes on",
         CURSOR,
-        "return now - walk.started_at < UNFINISHED_WALK_LASTS",
+        "return abs(now - walk.started_at) < UNFINISHED_WALK_LASTS",
         "return True",
         (RACES,),
     ),
@@ -138,11 +139,11 @@ MUTANTS = (
         (MIRROR,),
     ),
     Mutant(
-        "304 on an unfinished walk",
-        READING,
-        "url, etag = walk.next_url, None\n    else",
-        "url, etag = walk.next_url, walk.pending_etag\n    else",
-        (MIRROR,),
+        "a 304 does not count as having looked",
+        CURSOR,
+        'still stands."""\n    walk.drained_at, walk.begun_at = now, walk.started_at\n',
+        'still stands."""\n    walk.drained_at = now\n',
+        (MIRROR, HISTORY),
     ),
     Mutant(
         "a full walk content with a 304",
@@ -174,8 +175,8 @@ MUTANTS = (
     Mutant(
         "the hint of a level-up not stored",
         READING,
-        "        **hint,\n",
-        "",
+        "reading.lease.renew(**shown, **hint)",
+        "reading.lease.renew(**shown)",
         (RACES,),
     ),
     Mutant(

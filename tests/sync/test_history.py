@@ -162,6 +162,22 @@ def test_a_burn_again_whose_answer_is_not_seen_yet_lies_in_a_window(hana: Watch)
     assert (burn.not_before, burn.happened_at) == (opened_at, hana.now)
 
 
+def test_a_window_opens_with_the_last_look_even_if_that_found_nothing(hana: Watch) -> None:
+    burned_and_resurrected(hana)
+    hana.sync()
+    burn_again_later(hana)
+    hana.sync()
+    opened_at = hana.wait(minutes=30)
+    hana.sync()
+    hana.account.answer(ITEM, hana.wait(minutes=5))
+    hana.wait(minutes=5)
+    hana.sandbox.faults.set(Fault("server_error", path="review_statistics", times=None))
+
+    hana.sync()
+
+    assert the(hana, Milestone.Kind.BURNED_AGAIN).not_before == opened_at
+
+
 def test_a_burn_again_behind_the_reader_is_not_dated_after_it(
     hana: Watch, small_pages: None
 ) -> None:
