@@ -68,12 +68,8 @@ def accuracy(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def burns(request: HttpRequest) -> HttpResponse:
-    month, is_whole = request.GET.get("month", ""), request.GET.get("ledger") == "all"
-    return kept(
-        request,
-        "stats/burns.html",
-        lambda: burns_page.build(reader_of(request), month, whole_ledger=is_whole),
-    )
+    asked = request.GET.dict()
+    return kept(request, "stats/burns.html", lambda: burns_page.build(reader_of(request), asked))
 
 
 @require_safe

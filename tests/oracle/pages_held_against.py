@@ -87,7 +87,7 @@ def assert_burns_ahead(learner: Learner, diary: Diary, calendar: LearnersCalenda
     shown = {one.day: (one.next_review, one.projected) for one in told.days} if told else {}
     assert shown == ahead.earliest_burns(diary.now)
 
-    history = burn_history_of(learner, diary.now.at, UTC, 4)
+    history = burn_history_of(learner, LearnersCalendar(UTC, 4, diary.now.at))
     assert history is not None
     dated = [burn.burned_at for burn in history.burns if burn.burned_at]
     rates = burn_rates_of(learner, history.burns, diary.now.at)
@@ -116,7 +116,7 @@ def assert_one_number_everywhere(
     account, moment_now = diary.now, diary.now.at
     reviews, stages = reviews_of(learner, moment_now), stage_distribution_of(learner)
     spans = review_hours_of(learner, moment_now, 24)
-    burns = burn_history_of(learner, moment_now, UTC, 4)
+    burns = burn_history_of(learner, calendar)
 
     assert reviews is not None
     lessons = len(account.summary["lessons"][0]["subject_ids"])
@@ -137,7 +137,7 @@ def assert_one_number_everywhere(
 
 def assert_burns_add_up(learner: Learner, diary: Diary) -> None:
     """What was watched from the beginning leaves no difference, whatever resets undid."""
-    told = burn_history_of(learner, diary.now.at, UTC, 4)
+    told = burn_history_of(learner, LearnersCalendar(UTC, 4, diary.now.at))
 
     assert told is not None
     assert told.sum.difference == 0

@@ -14,6 +14,7 @@ from apps.sandbox.learner import Habits
 from apps.sandbox.small import Size, small_world
 from apps.sandbox.srs import BURNED
 from apps.sandbox.world import World
+from apps.stats.measures.days import LearnersCalendar
 from apps.stats.selectors.burns import BurnHistory, burn_history_of
 from apps.stats.selectors.lessons import lesson_queue_of
 from apps.stats.selectors.levels import level_history_of, peak_of
@@ -69,7 +70,7 @@ def poll(hana: Watch) -> None:
 
 
 def history(hana: Watch) -> BurnHistory:
-    found = burn_history_of(hana.learner, hana.now, ZoneInfo("Europe/Berlin"), 4)
+    found = burn_history_of(hana.learner, LearnersCalendar(ZoneInfo("Europe/Berlin"), 4, hana.now))
     assert found is not None
     return found
 
@@ -90,8 +91,8 @@ def assert_burns_add_up(hana: Watch) -> None:
     assert found.sum.difference == 0
     assert found.sum.burned == visible == burned_by_type_of(hana.learner).total
     assert stage_distribution_of(hana.learner).burned == visible
-    if found.timeline.months:
-        assert found.timeline.months[-1].burned_at_end == len(rows)
+    if found.timeline.spans:
+        assert found.timeline.spans[-1].burned_at_end == len(rows)
 
 
 def assert_levels_are_theirs(hana: Watch, top: int) -> None:

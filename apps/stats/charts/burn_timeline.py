@@ -1,8 +1,7 @@
-"""Burns by month: types stacked upward, resurrections downward, the number burned as a line."""
+"""Burns as bars: types stacked upward, resurrections downward, the number burned as a line."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from apps.stats.charts.axis import Scale, ticks
 from apps.stats.charts.bars import (
@@ -31,13 +30,13 @@ from apps.stats.charts.marks import (
 
 
 @dataclass(frozen=True, slots=True)
-class MonthBar:
-    """One month; the first burns by type, burns of items that had burned before, resurrections.
+class BurnBar:
+    """One span; the first burns by type, burns of items that had burned before, resurrections.
 
-    `burned_then` is how many items were burned at its end, None where nobody can say.
+    `burned_then` is how many items were burned at its end, None where nobody can say. `heading`
+    is written where a year or month begins.
     """
 
-    month: date
     radical: int
     kanji: int
     vocabulary: int
@@ -47,6 +46,7 @@ class MonthBar:
     url: str
     label: str
     short_label: str
+    heading: str = ""
     is_chosen: bool = False
 
     @property
@@ -56,9 +56,9 @@ class MonthBar:
 
 @dataclass(frozen=True, slots=True)
 class ResetCut:
-    """A reset; `months` from the first month to the moment, with its fraction."""
+    """A reset; `place` counts bars from the first to the moment, with its fraction."""
 
-    months: float
+    place: float
     lines: tuple[str, ...]
 
 
@@ -81,16 +81,18 @@ WIDE = TimelineLayout(
     964, 426, 34, 920, 40, 324, 344, 406, 419, "resurrected, on a scale of its own", 339
 )
 NARROW = TimelineLayout(350, 320, 28, 308, 40, 220, 240, 300, 314, "resurrected, own scale", 235)
-NARROW_MONTHS = 24
 # A year fills the picture; its bars would be walls of purple.
 WIDEST_BAR = 32.0
+FEWEST_SLOTS = 12
+# As wide as the longest heading.
+HEADING_ROOM = 56.0
 
 
 @dataclass(frozen=True, slots=True)
 class BurnTimeline:
     """The scales and places all marks of one timeline share."""
 
-    months: tuple[MonthBar, ...]
+    bars: tuple[BurnBar, ...]
     resets: tuple[ResetCut, ...]
     layout: TimelineLayout
     name: str
@@ -99,22 +101,22 @@ class BurnTimeline:
 
     @property
     def slot(self) -> float:
-        return (self.layout.right - self.layout.left) / max(12, len(self.months))
+        return (self.layout.right - self.layout.left) / max(FEWEST_SLOTS, len(self.bars))
 
-    def x(self, months: float) -> float:
-        return self.layout.left + self.slot * months
+    def x(self, place: float) -> float:
+        return self.layout.left + self.slot * place
 
     @property
     def burn_ticks(self) -> tuple[int, ...]:
-        return ticks(max((month.burned for month in self.months), default=0))
+        return ticks(max((bar.burned for bar in self.bars), default=0))
 
     @property
     def total_ticks(self) -> tuple[int, ...]:
-        return ticks(max((month.burned_then or 0 for month in self.months), default=0))
+        return ticks(max((bar.burned_then or 0 for bar in self.bars), default=0))
 
     @property
     def ash_ticks(self) -> tuple[int, ...]:
-        return ticks(max((month.resurrected for month in self.months), default=0), most=3)
+        return ticks(max((bar.resurrected for bar in self.bars), default=0), most=3)
 
     @property
     def burns(self) -> Scale:
@@ -139,8 +141,8 @@ def draw_burn_timeline(timeline: BurnTimeline) -> Picture:
         description=timeline.description,
         marks=(
             *_grid(timeline),
-            *_years(timeline),
-            *(bar for index in range(len(timeline.months)) for bar in _bars(timeline, index)),
+            *_headings(timeline),
+            *(mark for index in range(len(timeline.bars)) for mark in _bar(timeline, index)),
             horizontal("il", layout.left, layout.right, layout.zero),
             *_ash_axis(timeline),
             *_total_line(timeline),
@@ -160,49 +162,51 @@ def _grid(timeline: BurnTimeline) -> Iterator[Mark]:
 
 def _ash_axis(timeline: BurnTimeline) -> Iterator[Mark]:
     layout = timeline.layout
-    if not any(month.resurrected for month in timeline.months):
+    if not any(bar.resurrected for bar in timeline.bars):
         return
     yield horizontal("bl", layout.left, layout.right, layout.ash)
     yield text(layout.left, layout.caption_y, layout.caption)
     yield from left_axis(timeline.ash_ticks, timeline.ashes, layout.left, layout.right)
 
 
-def _years(timeline: BurnTimeline) -> Iterator[Mark]:
+def _headings(timeline: BurnTimeline) -> Iterator[Mark]:
+    """A line where each begins; the first bar's words give way to the next ones."""
     layout = timeline.layout
-    for index, month in enumerate(timeline.months):
-        if month.month.month == 1:
+    named = [index for index, bar in enumerate(timeline.bars) if bar.heading]
+    for index, following in zip(named, [*named[1:], len(timeline.bars)], strict=False):
+        if index:
             yield vertical("gl", timeline.x(index), layout.top - 8, layout.bottom)
-        if month.month.month == 1 or (index == 0 and month.month.month <= 10):
-            yield text(timeline.x(index) + 3, layout.years_y, str(month.month.year), "t2")
+        if index or timeline.slot * following >= HEADING_ROOM:
+            yield text(timeline.x(index) + 3, layout.years_y, timeline.bars[index].heading, "t2")
 
 
-def _bars(timeline: BurnTimeline, index: int) -> Iterator[Rect]:
-    month = timeline.months[index]
+def _bar(timeline: BurnTimeline, index: int) -> Iterator[Rect]:
+    bar = timeline.bars[index]
     width = min(timeline.slot * 0.78, WIDEST_BAR)
     x = timeline.x(index) + (timeline.slot - width) / 2
     parts = (
-        Part("goldf", month.again),
-        Part("ty-v", month.vocabulary),
-        Part("ty-k", month.kanji),
-        Part("ty-r", month.radical),
+        Part("goldf", bar.again),
+        Part("ty-v", bar.vocabulary),
+        Part("ty-k", bar.kanji),
+        Part("ty-r", bar.radical),
     )
     yield from stack(parts, timeline.burns, x, width)
-    if month.resurrected:
-        height = timeline.ashes.height(month.resurrected)
+    if bar.resurrected:
+        height = timeline.ashes.height(bar.resurrected)
         yield rect("resb", x + 0.6, timeline.layout.ash, max(width - 1.2, 1), height)
 
 
 def _total_lines(timeline: BurnTimeline) -> list[list[tuple[float, float]]]:
-    """Points at the months' ends; the line is cut by a reset, and where nobody knows the number."""
+    """Points at the ends of the bars; cut by a reset, and where nobody knows the number."""
     lines: list[list[tuple[float, float]]] = [[]]
-    for index, month in enumerate(timeline.months):
-        if month.burned_then is None:
+    for index, bar in enumerate(timeline.bars):
+        if bar.burned_then is None:
             lines.append([])
             continue
-        y = timeline.totals.y(month.burned_then)
+        y = timeline.totals.y(bar.burned_then)
         for cut in timeline.resets:
-            if index <= cut.months < index + 1 and lines[-1]:
-                fall = timeline.x(cut.months)
+            if index <= cut.place < index + 1 and lines[-1]:
+                fall = timeline.x(cut.place)
                 lines[-1].append((fall, lines[-1][-1][1]))
                 lines.append([(fall, y)])
         lines[-1].append((timeline.x(index + 1), y))
@@ -211,7 +215,7 @@ def _total_lines(timeline: BurnTimeline) -> list[list[tuple[float, float]]]:
 
 def _total_line(timeline: BurnTimeline) -> Iterator[Mark]:
     yield from line(_total_lines(timeline))
-    known = [(at, one.burned_then) for at, one in enumerate(timeline.months, start=1)]
+    known = [(at, one.burned_then) for at, one in enumerate(timeline.bars, start=1)]
     numbers = [(at, number) for at, number in known if number is not None]
     if numbers:
         at, last = numbers[-1]
@@ -221,7 +225,7 @@ def _total_line(timeline: BurnTimeline) -> Iterator[Mark]:
 
 def _reset(timeline: BurnTimeline, cut: ResetCut) -> Iterator[Mark]:
     layout = timeline.layout
-    x = timeline.x(cut.months)
+    x = timeline.x(cut.place)
     steps = range(19)
     spread = (layout.zero - 36 - layout.top) / (len(steps) - 1)
     points = [(x - 3, layout.top + 18 + step * spread) for step in steps]
@@ -234,7 +238,7 @@ def _reset(timeline: BurnTimeline, cut: ResetCut) -> Iterator[Mark]:
 
 def _hits(timeline: BurnTimeline) -> Iterator[Hit]:
     layout = timeline.layout
-    for index, month in enumerate(timeline.months):
-        if month.burned or month.resurrected:
+    for index, bar in enumerate(timeline.bars):
+        if bar.burned or bar.resurrected:
             column = Column(timeline.x(index), timeline.slot, layout.top, layout.bottom)
-            yield hit(month, column, is_wide=layout is WIDE, is_current=month.is_chosen)
+            yield hit(bar, column, is_wide=layout is WIDE, is_current=bar.is_chosen)

@@ -1,4 +1,4 @@
-"""Burns by month: what burned, what was resurrected, how many were burned when the month ended."""
+"""Burns by day, week or month: what burned, what came back, how many were burned at its end."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,24 +7,34 @@ from datetime import date, datetime
 
 from apps.stats.measures.burned_line import Bounds, BurnedLine
 from apps.stats.measures.counts import TypeCounts
-from apps.stats.measures.days import LearnersCalendar, months_between
+from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.rows import BurnRow, ResetRow, ResurrectionRow
+from apps.stats.measures.rulers import MONTHS, Ruler
 from apps.stats.measures.wipes import Wipe
 
 
 @dataclass(frozen=True, slots=True)
-class BurnMonth:
-    """`month` is its first day. `burns` are first burns, `burns_again` those of resurrected items.
+class BurnSpan:
+    """A day, week or month that begins on `first`.
 
-    `at_end` bounds the number of items burned when the month was over (now, for the running
-    month); None before a reset whose burns nobody had recorded.
+    `burns` are first burns, `burns_again` those of resurrected items. `at_end` bounds the number
+    of items burned when it was over (now, for the running one); None before a reset whose burns
+    nobody had recorded.
     """
 
-    month: date
+    first: date
     burns: TypeCounts
     burns_again: int
     resurrections: int
     at_end: Bounds | None
+
+    @property
+    def burned(self) -> int:
+        return self.burns.total + self.burns_again
+
+    @property
+    def is_quiet(self) -> bool:
+        return not self.burned and not self.resurrections
 
     @property
     def burned_at_end(self) -> int | None:
@@ -45,9 +55,9 @@ class ResetEvent:
 
 @dataclass(frozen=True, slots=True)
 class BurnTimeline:
-    """All months from the first dated event to now, empty ones included; () before any."""
+    """All spans from the first dated event to now, empty ones included; () before any."""
 
-    months: tuple[BurnMonth, ...]
+    spans: tuple[BurnSpan, ...]
     undated: TypeCounts
     resets: tuple[ResetEvent, ...]
 
@@ -58,10 +68,11 @@ def burn_timeline(
     wipes: Sequence[Wipe],
     resets: Sequence[ResetRow],
     calendar: LearnersCalendar,
+    ruler: Ruler = MONTHS,
 ) -> BurnTimeline:
     """`resets` are the confirmed ones; `wipes` what our archives say of them."""
     return BurnTimeline(
-        months=_months(burns, resurrections, wipes_of(resets, wipes), calendar),
+        spans=_spans(burns, resurrections, wipes_of(resets, wipes), calendar, ruler),
         undated=TypeCounts.of(row.type for row in burns if row.burned_at is None),
         resets=_reset_events(resets, wipes),
     )
@@ -74,38 +85,39 @@ def wipes_of(resets: Iterable[ResetRow], wipes: Iterable[Wipe]) -> tuple[Wipe, .
     return tuple((blind | known).values())
 
 
-def _months(
+def _spans(
     burns: Sequence[BurnRow],
     resurrections: Sequence[ResurrectionRow],
     wipes: Sequence[Wipe],
     calendar: LearnersCalendar,
-) -> tuple[BurnMonth, ...]:
+    ruler: Ruler,
+) -> tuple[BurnSpan, ...]:
     types: defaultdict[date, list[str]] = defaultdict(list)
     again: Counter[date] = Counter()
     for row in burns:
         if row.burned_at is not None:
-            month = calendar.month(row.burned_at)
-            again[month] += row.again
-            types[month] += [] if row.again else [row.type]
-    revived = Counter(calendar.month(row.resurrected_at) for row in resurrections)
+            first = ruler.first(calendar.day(row.burned_at))
+            again[first] += row.again
+            types[first] += [] if row.again else [row.type]
+    revived = Counter(ruler.first(calendar.day(row.resurrected_at)) for row in resurrections)
     line = BurnedLine(burns, resurrections, wipes)
     return tuple(
-        BurnMonth(
-            month=month,
-            burns=TypeCounts.of(types[month]),
-            burns_again=again[month],
-            resurrections=revived[month],
-            at_end=line.at(calendar.end(month)),
+        BurnSpan(
+            first=first,
+            burns=TypeCounts.of(types[first]),
+            burns_again=again[first],
+            resurrections=revived[first],
+            at_end=line.at(min(calendar.start(ruler.following(first)), calendar.now)),
         )
-        for month in _span({*again, *revived}, calendar)
+        for first in _firsts({*again, *revived}, calendar, ruler)
     )
 
 
-def _span(months: set[date], calendar: LearnersCalendar) -> tuple[date, ...]:
-    """From the first month with an event to the present one, without holes."""
-    if not months:
+def _firsts(busy: set[date], calendar: LearnersCalendar, ruler: Ruler) -> tuple[date, ...]:
+    """From the first span with an event to the present one, without holes."""
+    if not busy:
         return ()
-    return months_between(min(months), max(*months, calendar.month(calendar.now)))
+    return ruler.between(min(busy), max(*busy, calendar.today))
 
 
 def _reset_events(resets: Sequence[ResetRow], wipes: Iterable[Wipe]) -> tuple[ResetEvent, ...]:

@@ -1,6 +1,6 @@
 """How many items were burned at a moment of the past, where history can prove it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -48,14 +48,16 @@ class BurnedLine:
     ) -> None:
         wipes, resurrections = tuple(wipes), tuple(resurrections)
         revivals = _by_subject(resurrections)
-        self._doubts = [_doubt(burn, revivals[burn.subject_id]) for burn in burns]
-        changes = [(doubt.latest, 1) for doubt in self._doubts]
+        doubts = [_doubt(burn, revivals[burn.subject_id]) for burn in burns]
+        changes = [(doubt.latest, 1) for doubt in doubts]
         changes += [(row.resurrected_at, -1) for row in resurrections]
         changes += [(wipe.confirmed_at, -(wipe.burns_undone or 0)) for wipe in wipes]
         changes.sort()
         self._moments = [moment for moment, _ in changes]
         self._totals = _running_totals(change for _, change in changes)
-        self._doubts = [doubt for doubt in self._doubts if doubt.earliest < doubt.latest]
+        open_doubts = [doubt for doubt in doubts if doubt.earliest < doubt.latest]
+        self._earliest = sorted(doubt.earliest for doubt in open_doubts)
+        self._latest = sorted(doubt.latest for doubt in open_doubts)
         blind = (wipe.confirmed_at for wipe in wipes if wipe.burns_undone is None)
         self._known_since = max(blind, default=LONG_AGO)
 
@@ -64,7 +66,8 @@ class BurnedLine:
         if moment < self._known_since:
             return None
         certain = self._totals[bisect_right(self._moments, moment)]
-        doubted = sum(doubt.earliest < moment < doubt.latest for doubt in self._doubts)
+        # Begun and not yet over: whatever is over had begun before.
+        doubted = bisect_left(self._earliest, moment) - bisect_right(self._latest, moment)
         return Bounds(certain, certain + doubted)
 
 

@@ -26,15 +26,8 @@ class LearnersCalendar:
     def day(self, moment: datetime) -> date:
         return day_of(moment, self.tz, self.day_starts_at)
 
-    def month(self, moment: datetime) -> date:
-        return month_of(moment, self.tz, self.day_starts_at)
-
     def start(self, day: date) -> datetime:
         return day_start(day, self.tz, self.day_starts_at)
-
-    def end(self, month: date) -> datetime:
-        """The end of a month, or now while it runs."""
-        return min(month_end(month, self.tz, self.day_starts_at), self.now)
 
 
 def day_of(moment: datetime, tz: ZoneInfo, day_starts_at: int) -> date:
@@ -43,22 +36,10 @@ def day_of(moment: datetime, tz: ZoneInfo, day_starts_at: int) -> date:
     return local.date() if local.hour >= day_starts_at else local.date() - DAY
 
 
-def month_of(moment: datetime, tz: ZoneInfo, day_starts_at: int) -> date:
-    """The first day of the learner's month of `moment`."""
-    return day_of(moment, tz, day_starts_at).replace(day=1)
-
-
 def months_between(first: date, last: date) -> tuple[date, ...]:
     """The first days of all months from `first` to `last`, both included."""
     start, end = _month_number(first), _month_number(last)
     return tuple(date(number // 12, number % 12 + 1, 1) for number in range(start, end + 1))
-
-
-def month_end(month: date, tz: ZoneInfo, day_starts_at: int) -> datetime:
-    """The moment the learner's month that begins on `month` is over, in UTC."""
-    following = months_between(month, month + 31 * DAY)[-1]
-    local = datetime(following.year, following.month, 1, day_starts_at, tzinfo=tz)
-    return local.astimezone(UTC)
 
 
 def day_start(day: date, tz: ZoneInfo, day_starts_at: int) -> datetime:

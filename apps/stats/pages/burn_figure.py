@@ -1,23 +1,22 @@
-"""The picture of burns by month, with its sentence and its table."""
+"""The picture of burns by day, week or month, with its sentence and its table."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-
-from django.urls import reverse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from apps.stats.charts.burn_timeline import (
     NARROW,
-    NARROW_MONTHS,
     WIDE,
-    MonthBar,
+    BurnBar,
     ResetCut,
     TimelineLayout,
     draw_burn_timeline,
 )
 from apps.stats.charts.burn_timeline import BurnTimeline as Drawing
 from apps.stats.charts.marks import Picture
-from apps.stats.measures.burn_timeline import BurnMonth, BurnTimeline, ResetEvent
+from apps.stats.measures.burn_timeline import BurnSpan, BurnTimeline, ResetEvent
 from apps.stats.measures.counts import TypeCounts
+from apps.stats.measures.rulers import Ruler
+from apps.stats.pages.burn_views import UNDATED, BurnView, sentence_case, switch
 from apps.stats.pages.figure import (
     AGAIN,
     BURNED_THEN,
@@ -29,37 +28,47 @@ from apps.stats.pages.figure import (
     Row,
     Table,
 )
-from apps.stats.pages.wording import Phrase, Sentence, counted, day, month, plain, strong
+from apps.stats.pages.wording import Phrase, Sentence, counted, day, plain, strong
 from apps.stats.reader import Reader
 
-UNDATED = "unknown"
 COLUMNS = (
-    "Month", "Radicals", "Kanji", "Vocabulary", "Burned again", "Resurrected", "Burned at its end",
+    "Radicals", "Kanji", "Vocabulary", "Burned again", "Resurrected", "Burned at its end",
 )  # fmt: skip
 
 
-def build(timeline: BurnTimeline, chosen: str, reader: Reader) -> Figure:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a picture of burns needs to know besides their numbers; `chosen` is the open bar."""
+
+    view: BurnView
+    ruler: Ruler
+    chosen: str
+    reader: Reader
+
+    def key(self, one: BurnSpan) -> str:
+        return self.view.key(one.first)
+
+    def name(self, one: BurnSpan) -> str:
+        return self.view.name(one.first)
+
+
+def build(timeline: BurnTimeline, told: Telling) -> Figure:
+    view, spans = told.view, timeline.spans
+    shown = view.shown(spans, told.chosen, view.most)
+    narrow = view.shown(shown, told.chosen, view.narrow)
     return Figure(
         name="timeline",
         heading="Burned and brought back",
         gloss="燃と蘇",
-        sentence=sentence_of(timeline),
+        sentence=sentence_of(spans, told),
         legend=(RADICAL, KANJI, VOCABULARY, AGAIN, RESURRECTED, BURNED_THEN),
-        wide=_picture(timeline, timeline.months, chosen, reader, WIDE),
-        narrow=_picture(timeline, timeline.months[-NARROW_MONTHS:], chosen, reader, NARROW),
-        narrow_note=_narrow_note(timeline),
-        table=table_of(timeline),
-        basis=_basis(timeline),
+        wide=_picture(timeline, shown, told, WIDE),
+        narrow=_picture(timeline, narrow, told, NARROW),
+        narrow_note=view.narrow_note if len(narrow) < len(shown) else "",
+        table=table_of(timeline, shown, told),
+        basis=" ".join(_basis(timeline, is_cut=len(shown) < len(spans), view=view)),
+        switches=(switch(view),),
     )
-
-
-def key_of(first: date) -> str:
-    """The month as addresses write it: 2024-05."""
-    return f"{first:%Y-%m}"
-
-
-def url_of(key: str) -> str:
-    return f"{reverse('stats:burns')}?month={key}#items"
 
 
 def words(items: TypeCounts) -> int:
@@ -67,128 +76,131 @@ def words(items: TypeCounts) -> int:
     return items.total - items.radical - items.kanji
 
 
-def burned_in(one: BurnMonth) -> int:
-    return one.burns.total + one.burns_again
-
-
-def sentence_of(timeline: BurnTimeline) -> Sentence:
-    if not timeline.months:
+def sentence_of(spans: Sequence[BurnSpan], told: Telling) -> Sentence:
+    if not spans:
         return plain("No burn has a date yet.")
-    best = max(timeline.months, key=burned_in)
-    present = burned_in(timeline.months[-1])
-    if best == timeline.months[-1] and present:
-        return (strong("This month"), Phrase(f" is the best so far, with {present:,} burned."))
-    now = f"{present:,} burned" if present else "nothing burned yet"
+    best, last, view = max(spans, key=lambda one: one.burned), spans[-1], told.view
+    present = view.present.capitalize()
+    if best == last and last.burned:
+        return (strong(present), Phrase(f" is the best so far, with {last.burned:,} burned."))
+    now = f"{last.burned:,} burned" if last.burned else "nothing burned yet"
     return (
-        Phrase("The best month was "),
-        strong(month(best.month)),
-        Phrase(f", with {burned_in(best):,}. This month: {now}."),
+        Phrase(f"The best {view.unit} was {'the ' if view.unit == 'week' else ''}"),
+        strong(told.name(best)),
+        Phrase(f", with {best.burned:,}. {present}: {now}."),
     )
 
 
-def burned_then(one: BurnMonth) -> str:
-    """The number burned at the month's end; its lower bound where burns have no date."""
+def burned_then(one: BurnSpan) -> str:
+    """The number burned at its end; its lower bound where burns have no date."""
     if one.at_end is None:
         return ""
     return ("" if one.at_end.exact is not None else "at least ") + f"{one.at_end.at_least:,}"
 
 
-def label_of(one: BurnMonth) -> str:
+def label_of(one: BurnSpan, name: str) -> str:
     again = f" ({one.burns_again:,} again)" if one.burns_again else ""
     back = f", {one.resurrections:,} resurrected" if one.resurrections else ""
     then = f". Burned then {burned_then(one)}" if one.at_end else ""
-    return f"{month(one.month)}: {burned_in(one):,} burned{again}{back}{then}"
+    return f"{_short_label(one, name)}{again}{back}{then}"
 
 
-def table_of(timeline: BurnTimeline) -> Table:
-    """Newest first; months in which nothing happened are left out, as their bars are."""
-    rows = [_row(one) for one in reversed(timeline.months) if burned_in(one) or one.resurrections]
-    return Table("Burns and resurrections per month", COLUMNS, (*_undated(timeline), *rows))
+def _short_label(one: BurnSpan, name: str) -> str:
+    return f"{sentence_case(name)}: {one.burned:,} burned"
 
 
-def _row(one: BurnMonth) -> Row:
+def table_of(timeline: BurnTimeline, shown: Sequence[BurnSpan], told: Telling) -> Table:
+    """Newest first; spans in which nothing happened are left out, as their bars are."""
+    rows = [_row(one, told) for one in reversed(shown) if not one.is_quiet]
+    columns = (told.view.unit.capitalize(), *COLUMNS)
+    caption = f"Burns and resurrections per {told.view.unit}"
+    return Table(caption, columns, (*_undated(timeline, told), *rows))
+
+
+def _row(one: BurnSpan, told: Telling) -> Row:
     numbers = (one.burns.radical, one.burns.kanji, words(one.burns))
     cells = (f"{cell:,}" for cell in (*numbers, one.burns_again, one.resurrections))
-    return Row(month(one.month), (*cells, burned_then(one)), url_of(key_of(one.month)))
+    url = told.view.url(told.key(one))
+    return Row(sentence_case(told.name(one)), (*cells, burned_then(one)), url)
 
 
-def _undated(timeline: BurnTimeline) -> Iterator[Row]:
+def _undated(timeline: BurnTimeline, told: Telling) -> Iterator[Row]:
     """Burns again of which nobody knows the day."""
     if timeline.undated.total:
         cells = ("", "", "", f"{timeline.undated.total:,}", "", "")
-        yield Row("Date unknown", cells, url_of(UNDATED))
+        yield Row("Date unknown", cells, told.view.url(UNDATED))
 
 
-def _narrow_note(timeline: BurnTimeline) -> str:
-    if len(timeline.months) <= NARROW_MONTHS:
-        return ""
-    return "The last two years; the table has all of them."
+def _basis(timeline: BurnTimeline, *, is_cut: bool, view: BurnView) -> Iterator[str]:
+    if is_cut:
+        yield f"{view.most} {view.unit}s of a longer history; Earlier and Later go on from here."
+    if timeline.undated.total:
+        number = counted(timeline.undated.total, "more burn")
+        when = "on no day we know: WaniKani dates the first burn only"
+        yield f"{number} before wkdash watched, {when}."
+        yield "The line counts them from when wkdash saw them."
 
 
-def _basis(timeline: BurnTimeline) -> str:
-    if not timeline.undated.total:
-        return ""
-    number = counted(timeline.undated.total, "more burn")
-    day = "on no day we know: WaniKani dates the first burn only"
-    return f"{number} before wkdash watched, {day}. The line counts them from when wkdash saw them."
-
-
-def _bar(one: BurnMonth, chosen: str) -> MonthBar:
-    key = key_of(one.month)
-    return MonthBar(
-        month=one.month,
+def _bar(one: BurnSpan, index: int, told: Telling) -> BurnBar:
+    key, name = told.key(one), told.name(one)
+    return BurnBar(
         radical=one.burns.radical,
         kanji=one.burns.kanji,
         vocabulary=words(one.burns),
         again=one.burns_again,
         resurrected=one.resurrections,
         burned_then=one.at_end.at_least if one.at_end else None,
-        url=url_of(key),
-        label=label_of(one),
-        short_label=f"{month(one.month)}: {burned_in(one):,} burned",
-        is_chosen=key == chosen,
+        url=told.view.url(key),
+        label=label_of(one, name),
+        short_label=_short_label(one, name),
+        heading=told.view.title(one.first, index),
+        is_chosen=key == told.chosen,
     )
 
 
 def _picture(
-    timeline: BurnTimeline,
-    months: tuple[BurnMonth, ...],
-    chosen: str,
-    reader: Reader,
-    layout: TimelineLayout,
+    timeline: BurnTimeline, shown: Sequence[BurnSpan], told: Telling, layout: TimelineLayout
 ) -> Picture:
-    first = months[0].month if months else reader.today
-    last = months[-1].month if months else reader.today
     drawing = Drawing(
-        months=tuple(_bar(one, chosen) for one in months),
-        resets=tuple(_cut(one, first, reader) for one in _resets_from(timeline, first, reader)),
+        bars=tuple(_bar(one, index, told) for index, one in enumerate(shown)),
+        resets=tuple(_cuts(timeline.resets, shown, told)),
         layout=layout,
         name="timeline-wide" if layout is WIDE else "timeline-narrow",
-        title=f"Burns and resurrections per month, {month(first)} to {month(last)}",
-        description=_description(months),
+        title=_title(shown, told),
+        description=_description(shown),
     )
     return draw_burn_timeline(drawing)
 
 
-def _description(months: tuple[BurnMonth, ...]) -> str:
-    burned = counted(sum(burned_in(one) for one in months), "burn")
-    back = counted(sum(one.resurrections for one in months), "resurrection")
+def _title(shown: Sequence[BurnSpan], told: Telling) -> str:
+    title = f"Burns and resurrections per {told.view.unit}"
+    return f"{title}, {told.name(shown[0])} to {told.name(shown[-1])}" if shown else title
+
+
+def _description(shown: Sequence[BurnSpan]) -> str:
+    burned = counted(sum(one.burned for one in shown), "burn")
+    back = counted(sum(one.resurrections for one in shown), "resurrection")
     return (
         "Bars by type upward, resurrections downward, a line for the number of items burned at "
         f"that time. {burned}, {back}."
     )
 
 
-def _resets_from(timeline: BurnTimeline, first: date, reader: Reader) -> Iterator[ResetEvent]:
-    return (one for one in timeline.resets if reader.day(one.confirmed_at) >= first)
+def _cuts(
+    resets: Sequence[ResetEvent], shown: Sequence[BurnSpan], told: Telling
+) -> Iterator[ResetCut]:
+    """Where each reset that lies in the picture cuts it."""
+    places = {one.first: place for place, one in enumerate(shown)}
+    for reset in resets:
+        on = told.reader.day(reset.confirmed_at)
+        first = told.ruler.first(on)
+        if first in places:
+            part = (on - first).days / (told.ruler.following(first) - first).days
+            yield ResetCut(places[first] + part, _words(reset, day(on)))
 
 
-def _cut(reset: ResetEvent, first: date, reader: Reader) -> ResetCut:
-    on = reader.day(reset.confirmed_at)
-    following = (on.replace(day=1) + timedelta(days=31)).replace(day=1)
-    part = (on.day - 1) / (following - on.replace(day=1)).days
-    months = (on.year - first.year) * 12 + on.month - first.month
+def _words(reset: ResetEvent, on: str) -> tuple[str, ...]:
     known = reset.original_level is not None and reset.target_level is not None
     head = f"Reset {reset.original_level} → {reset.target_level}" if known else "Reset"
     undone = () if reset.burns_undone is None else (f"{reset.burns_undone:,} burns undone",)
-    return ResetCut(months + part, (head, day(on), *undone))
+    return (head, on, *undone)

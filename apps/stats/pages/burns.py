@@ -1,13 +1,16 @@
-"""Burns and resurrections: the months, the items behind every bar, the ledger of what came back."""
+"""Burns and resurrections: the timeline, the items behind a bar, the ledger of what came back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from apps.stats.measures.burns import BurnSum
 from apps.stats.measures.resurrections import Resurrection
-from apps.stats.pages import archive, burn_figure, burn_month, ledger, next_burns
+from apps.stats.measures.rulers import Ruler
+from apps.stats.pages import archive, burn_figure, burn_items, ledger, next_burns
 from apps.stats.pages import standing as standings
-from apps.stats.pages.burn_month import MonthSection
+from apps.stats.pages.burn_figure import Telling
+from apps.stats.pages.burn_items import ItemsSection
+from apps.stats.pages.burn_views import key_in, view_of
 from apps.stats.pages.figure import Figure
 from apps.stats.pages.ledger import Ledger
 from apps.stats.pages.next_burns import RateSection
@@ -30,19 +33,17 @@ class BurnsPage:
     sub: Sentence = ()
     archives: Sentence = ()
     timeline: Figure | None = None
-    month: MonthSection | None = None
+    items: ItemsSection | None = None
     ledger: Ledger | None = None
     upcoming: Figure | None = None
     rates: RateSection | None = None
     empty: str = ""
 
 
-def build(reader: Reader, chosen_month: str = "", *, whole_ledger: bool = False) -> BurnsPage:
-    standing = standings.build(reader)
-    learner = reader.learner
-    history = (
-        burn_history_of(learner, reader.now, reader.tz, reader.day_starts_at) if learner else None
-    )
+def build(reader: Reader, asked: Mapping[str, str]) -> BurnsPage:
+    standing, learner, view = standings.build(reader), reader.learner, view_of(asked)
+    ruler = Ruler(view.unit, reader.week_starts_on)
+    history = burn_history_of(learner, reader.calendar, ruler) if learner else None
     if history is None or learner is None:
         return BurnsPage(standing, NOT_READ)
     archives = archive.links_of(archive_titles_of(learner), reader)
@@ -50,9 +51,10 @@ def build(reader: Reader, chosen_month: str = "", *, whole_ledger: bool = False)
     if not history.burns and not history.resurrections:
         empty = "An item burns when it is answered right at Enlightened, half a year in at least."
         return BurnsPage(standing, NOTHING, archives=archives, upcoming=upcoming, empty=empty)
-    choice = burn_month.choose(history.timeline, chosen_month)
-    events = burn_month.events_of(history.burns, history.resurrections, choice, reader)
-    returned = ledger.shown_of(history.resurrections, is_whole=whole_ledger)
+    choice = burn_items.choose(history.timeline, view, key_in(asked))
+    told = Telling(view, ruler, choice.key, reader)
+    events = burn_items.events_of(history.burns, history.resurrections, told)
+    returned = ledger.shown_of(history.resurrections, is_whole=asked.get("ledger") == "all")
     named = events.subject_ids | {one.subject_id for one in returned}
     texts = subject_texts_of(learner, named)
     return BurnsPage(
@@ -60,8 +62,8 @@ def build(reader: Reader, chosen_month: str = "", *, whole_ledger: bool = False)
         lead=lead_of(history),
         sub=sub_of(history.sum),
         archives=archives,
-        timeline=burn_figure.build(history.timeline, choice.key, reader),
-        month=burn_month.build(events, choice, texts, reader),
+        timeline=burn_figure.build(history.timeline, told),
+        items=burn_items.build(events, choice, texts, told),
         ledger=ledger.build(history.resurrections, returned, texts, reader),
         upcoming=upcoming,
         rates=next_burns.rates(burn_rates_of(learner, history.burns, reader.now)),

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from apps.stats.measures.burn_timeline import BurnMonth, BurnTimeline, ResetEvent
+from apps.stats.measures.burn_timeline import BurnSpan, BurnTimeline, ResetEvent
 from apps.stats.measures.burned_line import Bounds
 from apps.stats.measures.counts import TypeCounts
 from apps.stats.measures.review_spans import ReviewSpan
+from apps.stats.measures.rulers import Ruler
 from apps.stats.measures.stages import StageDistribution
 from apps.stats.pages import burn_figure, review_figure, stages
+from apps.stats.pages.burn_figure import Telling as BurnsTold
+from apps.stats.pages.burn_views import MONTHS
 from apps.stats.pages.figure import Figure, Row, Table
 from apps.stats.pages.items import STAGES, Item, Stage, item
 from apps.stats.pages.review_figure import Telling
@@ -40,7 +43,9 @@ def build(reader: Reader, theme: str = "") -> StylePage:
         themes=THEMES,
         items=ITEMS,
         stage_names=STAGES,
-        timeline=burn_figure.build(sample_timeline(), "2019-04", reader),
+        timeline=burn_figure.build(
+            sample_timeline(), BurnsTold(MONTHS, Ruler(), "2019-04", reader)
+        ),
         reviews=review_figure.build(sample_hours(reader.now), Telling(reader)),
         stages=stages.section_of(SAMPLE_STAGES),
         table=Table("Two columns", ("What", "Number"), (Row("One row", ("1,187",)),)),
@@ -71,7 +76,7 @@ SAMPLE_STAGES = StageDistribution(
 
 def sample_timeline() -> BurnTimeline:
     """Eight years with a peak, a quiet time, a reset and a second fire."""
-    months, burned = [], 0
+    spans, burned = [], 0
     for number in range(101):
         kanji = max(0, 80 - abs(number - 12) * 3) + (30 if number > 97 else 0)
         back = 5 if 80 < number < 96 and number % 3 else 0
@@ -81,9 +86,9 @@ def sample_timeline() -> BurnTimeline:
             burned = 980
         month = date(2018 + (6 + number) // 12, (6 + number) % 12 + 1, 1)
         burns = TypeCounts(kanji // 4, kanji, kanji * 4 - kanji - kanji // 4)
-        months.append(BurnMonth(month, burns, again, back, Bounds(burned, burned)))
+        spans.append(BurnSpan(month, burns, again, back, Bounds(burned, burned)))
     reset = ResetEvent(datetime(2026, 3, 2, 9, tzinfo=UTC), 60, 8, 7824)
-    return BurnTimeline(tuple(months), TypeCounts(vocabulary=3), (reset,))
+    return BurnTimeline(tuple(spans), TypeCounts(vocabulary=3), (reset,))
 
 
 def sample_hours(now: datetime) -> tuple[ReviewSpan, ...]:

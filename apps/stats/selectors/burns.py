@@ -1,13 +1,12 @@
-"""A learner's burns: the list, the months, the sum."""
+"""A learner's burns: the list, the timeline, the sum."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from apps.stats.measures.burn_timeline import BurnTimeline, burn_timeline
 from apps.stats.measures.burns import Burn, BurnSum, burn_list, burn_sum
 from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.resurrections import Resurrection, resurrection_ledger
+from apps.stats.measures.rulers import MONTHS, Ruler
 from apps.stats.measures.wipes import wipes
 from apps.stats.selectors.history import (
     archive_rows,
@@ -24,7 +23,7 @@ from apps.sync.models import Learner
 
 @dataclass(frozen=True, slots=True)
 class BurnHistory:
-    """All a page of burns tells from, read once: list, months, sum and ledger agree."""
+    """All a page of burns tells from, read once: list, timeline, sum and ledger agree."""
 
     burns: tuple[Burn, ...]
     timeline: BurnTimeline
@@ -33,17 +32,16 @@ class BurnHistory:
 
 
 def burn_history_of(
-    learner: Learner, now: datetime, tz: ZoneInfo, day_starts_at: int
+    learner: Learner, calendar: LearnersCalendar, ruler: Ruler = MONTHS
 ) -> BurnHistory | None:
     """Seven queries, whatever it tells."""
     if not has_numbers(learner):
         return None
     burns, revived, resets = burn_rows(learner), resurrection_rows(learner), reset_rows(learner)
     archives, items = archive_rows(learner), ever_burned_rows(learner)
-    calendar = LearnersCalendar(tz, day_starts_at, now)
     return BurnHistory(
         burns=burn_list(burns, resets),
-        timeline=burn_timeline(burns, revived, wipes(archives, items), resets, calendar),
+        timeline=burn_timeline(burns, revived, wipes(archives, items), resets, calendar, ruler),
         sum=burn_sum(burns, len(revived), archives, items),
         resurrections=resurrection_ledger(
             revived, burns, resurrected_rows(learner), learner_row(learner)

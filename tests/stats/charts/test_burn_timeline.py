@@ -1,23 +1,22 @@
 """Where the marks of the burn timeline stand."""
 
 from dataclasses import replace
-from datetime import date
 
 from apps.stats.charts.burn_timeline import (
     NARROW,
     WIDE,
+    BurnBar,
     BurnTimeline,
-    MonthBar,
     ResetCut,
     draw_burn_timeline,
 )
 from apps.stats.charts.marks import Path, Rect, Text
 
-QUIET = MonthBar(date(2024, 1, 1), 0, 0, 0, 0, 0, 0, "#", "January 2024", "January 2024")
+QUIET = BurnBar(0, 0, 0, 0, 0, 0, "#", "January 2024", "January 2024")
 
 
-def drawn(*months, resets=(), layout=WIDE):
-    return draw_burn_timeline(BurnTimeline(months, resets, layout, "t", "title", "text"))
+def drawn(*bars, resets=(), layout=WIDE):
+    return draw_burn_timeline(BurnTimeline(bars, resets, layout, "t", "title", "text"))
 
 
 def rects(picture, css):
@@ -111,3 +110,18 @@ def test_touched_words_are_shorter_on_the_narrow_picture():
     month = replace(QUIET, kanji=1, label="January 2024: 1 burned. Burned then 1", short_label="1")
 
     assert drawn(month, layout=NARROW).hits[0].readout == "1"
+
+
+def test_a_line_stands_where_a_year_begins_with_its_name():
+    picture = drawn(*[QUIET] * 6, replace(QUIET, heading="2025"), *[QUIET] * 5)
+
+    middle = (WIDE.left + WIDE.right) / 2
+    assert "2025" in words(picture)
+    assert any(mark.d.startswith(f"M{middle:g} ") for mark in lines(picture, "gl"))
+
+
+def test_the_first_heading_gives_way_to_one_too_near():
+    bars = [replace(QUIET, heading="Dec 2024"), replace(QUIET, heading="2025"), *[QUIET] * 90]
+
+    assert "Dec 2024" not in words(drawn(*bars))
+    assert "Dec 2024" in words(drawn(bars[0], *[QUIET] * 50, *bars[1:]))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from apps.stats.measures.burns import BurnSum
-from apps.stats.pages import burn_figure, burns
+from apps.stats.pages import burn_views, burns
 from tests.stats import builders
 from tests.stats.builders import NOW, day
 from tests.stats.pages.readers import reader, text_of
@@ -13,8 +13,8 @@ from tests.stats.pages.readers import reader, text_of
 SUM = BurnSum(9075, 0, 64, 7824, 1187, 0)
 
 
-def page(someone, month="", **choices):
-    return burns.build(reader(someone), month, **choices)
+def page(someone, month="", **asked):
+    return burns.build(reader(someone), {"month": month, **asked})
 
 
 def shown_days(section):
@@ -92,7 +92,7 @@ def test_the_latest_month_in_which_something_happened_is_open():
     builders.burned(someone, 1, day(2024, 1, 1))
     builders.burned(someone, 2, day(2024, 5, 3))
 
-    assert page(someone).month.heading == "May 2024"
+    assert page(someone).items.heading == "May 2024"
 
 
 @pytest.mark.django_db
@@ -101,7 +101,7 @@ def test_a_bar_opens_its_items_day_by_day():
     for subject_id, burned_on in ((1, 3), (2, 2), (3, 3)):
         builders.burned(someone, subject_id, day(2024, 5, burned_on))
 
-    section = page(someone, "2024-05").month
+    section = page(someone, "2024-05").items
 
     assert shown_days(section) == [("2 May", ["字2"]), ("3 May", ["字1", "字3"])]
 
@@ -111,7 +111,7 @@ def test_a_burn_at_three_in_the_morning_belongs_to_the_evening_before():
     someone = builders.learner()
     builders.burned(someone, 1, day(2024, 6, 1, hour=1))
 
-    assert shown_days(page(someone).month) == [("31 May", ["字1"])]
+    assert shown_days(page(someone).items) == [("31 May", ["字1"])]
 
 
 @pytest.mark.django_db
@@ -120,7 +120,7 @@ def test_neighbouring_months_skip_the_quiet_ones():
     for month in (1, 5, 9):
         builders.burned(someone, month, day(2024, month, 3))
 
-    section = page(someone, "2024-05").month
+    section = page(someone, "2024-05").items
 
     assert section.earlier_url == "/burns/?month=2024-01#items"
     assert section.later_url == "/burns/?month=2024-09#items"
@@ -132,7 +132,7 @@ def test_a_month_that_is_none_falls_back_to_the_latest(month):
     someone = builders.learner()
     builders.burned(someone, 1, day(2024, 5, 3))
 
-    assert page(someone, month).month.heading == "May 2024"
+    assert page(someone, month).items.heading == "May 2024"
 
 
 @pytest.mark.django_db
@@ -144,7 +144,7 @@ def test_burns_without_a_date_have_a_row_and_a_list_of_their_own():
     shown = page(someone, "unknown")
 
     assert shown.timeline.table.rows[0].head == "Date unknown"
-    assert shown_days(shown.month) == [("", ["字1"])]
+    assert shown_days(shown.items) == [("", ["字1"])]
 
 
 @pytest.mark.django_db
@@ -152,7 +152,7 @@ def test_texts_above_the_subscription_are_withheld():
     someone = builders.learner(max_level_granted=3)
     builders.burned(someone, 1, day(2024, 5, 3), level=4)
 
-    [entry] = page(someone).month.days[0].entries
+    [entry] = page(someone).items.days[0].entries
 
     assert entry.item.is_withheld
 
@@ -173,12 +173,90 @@ def test_the_table_has_the_numbers_of_the_bars():
 def test_the_narrow_picture_shows_two_years_and_says_so():
     someone = builders.learner()
     builders.burned(someone, 1, day(2020, 5, 3))
+    builders.burned(someone, 2, day(2026, 3, 3))
 
     figure = page(someone).timeline
 
-    assert "March 2024" not in figure.narrow.title
     assert figure.narrow.title.endswith("April 2024 to March 2026")
     assert figure.narrow_note
+
+
+@pytest.mark.django_db
+def test_the_narrow_picture_has_the_open_bar_in_it():
+    someone = builders.learner()
+    builders.burned(someone, 1, day(2020, 5, 3))
+    builders.burned(someone, 2, day(2026, 3, 3))
+
+    narrow = page(someone, "2020-05").timeline.narrow
+
+    assert [hit.url for hit in narrow.hits if hit.is_current] == ["/burns/?month=2020-05#items"]
+
+
+@pytest.mark.django_db
+def test_burns_are_shown_by_day_week_or_month():
+    someone = builders.learner()
+    builders.burned(someone, 1, day(2026, 3, 3))
+
+    views = {one.label: one.is_current for one in page(someone, by="weeks").timeline.switches[0]}
+
+    assert views == {"Days": False, "Weeks": True, "Months": False}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("by", "heads"),
+    [
+        ("days", ["5 March 2026", "3 March 2026"]),
+        ("weeks", ["Week of 2 March 2026"]),
+        ("months", ["March 2026"]),
+        ("bogus", ["March 2026"]),
+    ],
+)
+def test_the_rows_are_those_of_the_view(by, heads):
+    someone = builders.learner()
+    for subject_id, burned_on in ((1, 3), (2, 5)):
+        builders.burned(someone, subject_id, day(2026, 3, burned_on))
+
+    table = page(someone, by=by).timeline.table
+
+    assert [row.head for row in table.rows] == heads
+
+
+@pytest.mark.django_db
+def test_a_bar_of_a_week_opens_its_items():
+    someone = builders.learner()
+    for subject_id, burned_on in ((1, 3), (2, 5), (3, 10)):
+        builders.burned(someone, subject_id, day(2026, 3, burned_on, hour=6))
+
+    items = page(someone, by="weeks", **{"from": "2026-03-02"}).items
+
+    assert items.heading == "Week of 2 March 2026"
+    assert shown_days(items) == [("3 Mar", ["字1"]), ("5 Mar", ["字2"])]
+    assert items.later_url == "/burns/?by=weeks&from=2026-03-09#items"
+
+
+@pytest.mark.django_db
+def test_a_day_long_ago_stands_in_a_window_of_its_own():
+    someone = builders.learner()
+    builders.burned(someone, 1, day(2024, 5, 3))
+    builders.burned(someone, 2, day(2026, 3, 3))
+
+    figure = page(someone, by="days", **{"from": "2024-05-03"}).timeline
+
+    assert [row.head for row in figure.table.rows] == ["3 May 2024"]
+    assert figure.basis.startswith("92 days of a longer history")
+
+
+@pytest.mark.django_db
+def test_the_best_day_is_the_best_of_all_not_of_the_window():
+    someone = builders.learner()
+    for subject_id in (1, 2):
+        builders.burned(someone, subject_id, day(2024, 5, 3))
+    builders.burned(someone, 3, day(2026, 3, 3))
+
+    told = text_of(page(someone, by="days").timeline.sentence)
+
+    assert told == "The best day was 3 May 2024, with 2. Today: nothing burned yet."
 
 
 @pytest.mark.django_db
@@ -187,7 +265,7 @@ def test_the_ledger_shows_the_latest_and_offers_the_rest():
     for subject_id in range(25):
         resurrected(someone, subject_id, day(2025, 1, 1 + subject_id))
 
-    short, whole = page(someone).ledger, page(someone, whole_ledger=True).ledger
+    short, whole = page(someone).ledger, page(someone, ledger="all").ledger
 
     assert (len(short.rows), short.rows[0].resurrected) == (20, "25 Jan 2025")
     assert short.rest == "All 25 rows"
@@ -221,4 +299,4 @@ def test_a_second_burn_nobody_saw_is_told_without_a_date():
 
 
 def test_a_month_is_addressed_by_year_and_number():
-    assert burn_figure.url_of("2024-05") == "/burns/?month=2024-05#items"
+    assert burn_views.MONTHS.url("2024-05") == "/burns/?month=2024-05#items"

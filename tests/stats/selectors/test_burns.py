@@ -2,6 +2,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from apps.stats.measures.days import LearnersCalendar
 from apps.stats.selectors.burns import burn_history_of, burn_list_of, recent_burns_of
 from apps.stats.selectors.resurrections import resurrections_of
 from tests.stats.builders import NOW, archive, burned, day, item, learner, milestone, reset
@@ -10,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def history(someone):
-    return burn_history_of(someone, NOW, ZoneInfo("UTC"), 0)
+    return burn_history_of(someone, LearnersCalendar(ZoneInfo("UTC"), 0, NOW))
 
 
 def resurrected(someone, subject_id, revived, **fields):
@@ -53,7 +54,7 @@ def test_the_timeline_runs_to_the_present_and_ends_with_what_is_burned_now():
 
     found = history(someone)
 
-    assert found.timeline.months[-1].burned_at_end == found.sum.burned == 2
+    assert found.timeline.spans[-1].burned_at_end == found.sum.burned == 2
 
 
 def test_a_reset_shows_the_burns_that_its_archive_proves_undone():

@@ -41,7 +41,7 @@ SELECTORS = {
     "burns": (burn_list_of, 2),
     "piece of the burns": (lambda one: burn_piece_of(one, None, 5), 3),
     "recent burns": (lambda one: recent_burns_of(one, 5), 2),
-    "burn history": (lambda one: burn_history_of(one, NOW, ZoneInfo("UTC"), 4), 7),
+    "burn history": (lambda one: burn_history_of(one, CALENDAR), 7),
     "resurrections": (resurrections_of, 3),
     "peak": (peak_of, 2),
     "levels": (level_history_of, 3),

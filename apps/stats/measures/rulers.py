@@ -1,0 +1,41 @@
+"""Days divided into spans of one kind: each day by itself, the learner's weeks, months."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from apps.stats.measures.days import DAY, days_between, months_between
+
+Unit = Literal["day", "week", "month"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A span is named by its first day. Monday is 0, as in `date.weekday`."""
+
+    unit: Unit = "month"
+    week_starts_on: int = 0
+
+    def first(self, day: date) -> date:
+        """Of the span that has `day`."""
+        if self.unit == "month":
+            return day.replace(day=1)
+        return day - (self._into_week(day) if self.unit == "week" else 0) * DAY
+
+    def following(self, first: date) -> date:
+        if self.unit == "month":
+            return months_between(first, first + 31 * DAY)[-1]
+        return first + (7 if self.unit == "week" else 1) * DAY
+
+    def between(self, first: date, last: date) -> tuple[date, ...]:
+        """All spans from that of `first` to that of `last`, both included."""
+        if self.unit == "month":
+            return months_between(first, last)
+        step = 7 if self.unit == "week" else 1
+        return days_between(self.first(first), self.first(last))[::step]
+
+    def _into_week(self, day: date) -> int:
+        return (day.weekday() - self.week_starts_on) % 7
+
+
+MONTHS = Ruler()
