@@ -1,204 +1,146 @@
 """Every page of a demo in a real browser: wide, narrow, light, dark, by keyboard, without scripts.
 
-Pages are found as a person finds them: by the links of the rail, and from there by one link of
-each kind. Each is loaded once with scripts and once without; widths and themes change in place,
-as they do when a window is dragged or the sun sets. Needs requirements-browser.txt and Chromium.
+Pages are found by the links of the rail, and from there by one link of each kind. Each is loaded
+once with scripts and once without; widths and themes change in place, as they do when a window is
+dragged or the sun sets. Needs requirements-browser.txt and Chromium. `.ci/run` runs it between
+demo_check.py and ending_check.py, on their demo; alone it starts one:
 
     python -m pytest -q -p no:randomly --timeout=600 tests/end_to_end/browser_check.py
 """
 
-import re
-import shutil
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.end_to_end.axe import Axe
+from tests.end_to_end.chromium import cookies_of, side_by_side
 from tests.end_to_end.expectations import Expectations
 from tests.end_to_end.marks import unreachable_marks
 from tests.end_to_end.running_demo import LEARNERS, RunningDemo
+from tests.end_to_end.strolls import Found, stroll
 
-playwright = pytest.importorskip("playwright.sync_api")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, SetCookieParam
+
+pytest.importorskip("playwright.sync_api")
 pytest.importorskip("axe_playwright_python")
 
-WIDTHS = (1440, 360)
-NARROW = {"width": 360, "height": 900}
+WIDE, NARROW, HEIGHT = 1440, 360, 900
+WINDOWS = 3
+ASTRAY = "/nowhere/"
 # What somebody sees who has not signed in yet, or has gone astray.
-OUTSIDE = ("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/nowhere/")
-# Addresses that are no page to look at: files, what an operator has, and the way out.
-ELSEWHERE = re.compile(r"^/(admin|static|accounts/logout)|\.(svg|png|csv|json|webmanifest)$")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+OUTSIDE = ("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", ASTRAY)
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator["playwright.Browser"]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium_program(), args=[*FLAGS])
-        yield browser
-        browser.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A page as somebody without scripts comes to it, on a phone."""
-
-    path: str
-    heading: str
-    width: int
-
-
-@pytest.fixture(scope="session")
-def found(
-    demo: RunningDemo, expected: dict[str, Expectations], chromium: "playwright.Browser"
-) -> dict[str, list[Found]]:
+def found(demo: RunningDemo, expected: dict[str, Expectations]) -> dict[str, list[Found]]:
     """The pages of every learner: of the first in all their ways, of the others as they open."""
-    every = {}
-    for name in LEARNERS:
-        with chromium.new_context(java_script_enabled=False, viewport=NARROW) as context:
-            sign_in(context, demo, name)
-            is_first = name == LEARNERS[0]
-            every[name] = pages(context.new_page(), demo.url, with_queries=is_first)
-    return every
+
+    def by(name: str, browser: "Browser") -> list[Found]:
+        window = {"width": NARROW, "height": HEIGHT}
+        with browser.new_context(java_script_enabled=False, viewport=window) as context:
+            context.add_cookies(cookies_of(demo, name))
+            return stroll(context.new_page(), demo.url, with_queries=name == LEARNERS[0])
+
+    walks = side_by_side(partial(by, name) for name in LEARNERS)
+    return dict(zip(LEARNERS, walks, strict=True))
 
 
 @pytest.mark.parametrize("name", LEARNERS)
 def test_every_page_works_without_scripts(name: str, found: dict[str, list[Found]]) -> None:
-    broken = [page for page in found[name] if not page.heading or page.width > NARROW["width"]]
+    broken = [page for page in found[name] if not page.heading or page.width > NARROW]
 
     assert broken == []
 
 
 @pytest.mark.parametrize("name", LEARNERS)
 def test_every_page_is_sound_in_every_window(
-    name: str, demo: RunningDemo, found: dict[str, list[Found]], chromium: "playwright.Browser"
+    name: str, demo: RunningDemo, found: dict[str, list[Found]]
 ) -> None:
-    with chromium.new_context(reduced_motion="reduce") as context:
-        sign_in(context, demo, name)
-        told = complaints(context, demo.url, [page.path for page in found[name]])
+    paths = [page.path for page in found[name]]
 
-    assert "\n".join(told) == ""
+    assert told_of(paths, demo, cookies_of(demo, name), complaints) == ""
 
 
-def test_pages_for_strangers_are_sound_in_every_window(
-    demo: RunningDemo, chromium: "playwright.Browser"
-) -> None:
-    with chromium.new_context(reduced_motion="reduce") as context:
-        told = complaints(context, demo.url, OUTSIDE)
-
-    assert [line for line in told if not line.startswith("/nowhere/: console")] == []
+def test_pages_for_strangers_are_sound_in_every_window(demo: RunningDemo) -> None:
+    assert told_of(OUTSIDE, demo, [], complaints) == ""
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_keyboard_reaches_every_mark(
-    width: int, demo: RunningDemo, found: dict[str, list[Found]], chromium: "playwright.Browser"
+    width: int, demo: RunningDemo, found: dict[str, list[Found]]
 ) -> None:
-    with chromium.new_context(viewport={"width": width, "height": 900}) as context:
-        sign_in(context, demo, LEARNERS[0])
-        window = context.new_page()
-        missed = []
-        for page in found[LEARNERS[0]]:
-            window.goto(demo.url + page.path)
-            missed += [f"{page.path}: {each}" for each in unreachable_marks(window)]
+    def unreached(window: "Page", path: str) -> Iterator[str]:
+        window.set_viewport_size({"width": width, "height": HEIGHT})
+        window.goto(path)
+        yield from unreachable_marks(window)
 
-    assert missed == []
+    paths = [page.path for page in found[LEARNERS[0]]]
 
-
-def chromium_program() -> str:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert program, "Chromium is not installed."
-    return program
+    assert told_of(paths, demo, cookies_of(demo, LEARNERS[0]), unreached) == ""
 
 
-def sign_in(context: "playwright.BrowserContext", demo: RunningDemo, name: str) -> None:
-    jar = demo.signed_in(name).cookies
-    context.add_cookies([{"name": each.name, "value": each.value, "url": demo.url} for each in jar])
+def told_of(
+    paths: Sequence[str],
+    demo: RunningDemo,
+    cookies: list["SetCookieParam"],
+    look: Callable[["Page", str], Iterator[str]],
+) -> str:
+    """A line for whatever is wrong with a page; several windows share the pages."""
+    # Whichever window is free takes the next one; a step of this iterator cannot be cut in two.
+    following = iter(paths)
+
+    def share(browser: "Browser") -> list[str]:
+        with browser.new_context(reduced_motion="reduce", base_url=demo.url) as context:
+            context.add_cookies(cookies)
+            return [line for path in following for line in lines(context.new_page(), path)]
+
+    def lines(window: "Page", path: str) -> list[str]:
+        with window:
+            return [f"{path}: {each}" for each in look(window, path)]
+
+    return "\n".join(line for told in side_by_side([share] * WINDOWS) for line in told)
 
 
-def pages(window: "playwright.Page", origin: str, *, with_queries: bool) -> list[Found]:
-    """One of each kind that can be reached by links, today's page first."""
-    found: list[Found] = []
-    known: set[str] = set()
-    waiting = ["/"]
-    while waiting:
-        path = waiting.pop(0)
-        if kinds(path) <= known or ("?" in path and not with_queries):
-            continue
-        known |= kinds(path)
-        found.append(visited(window, origin, path))
-        waiting += links(window, origin)
-    return found
-
-
-def visited(window: "playwright.Page", origin: str, path: str) -> Found:
-    """Without a heading if it did not answer."""
-    answer = window.goto(origin + path)
-    heading = window.locator("h1").first.inner_text() if answer and answer.ok else ""
-    return Found(path, heading, window.evaluate("document.documentElement.scrollWidth"))
-
-
-def kinds(path: str) -> set[str]:
-    """What it has in common with others: `/items/81/` and `/items/82/` are one page, and each
-    word of the query is one way to look at it."""
-    address = urlsplit(path)
-    page = re.sub(r"\d[\d-]*", "0", address.path)
-    names = [part.partition("=")[0] for part in address.query.split("&")]
-    return {f"{page}?{name}" for name in names}
-
-
-def links(window: "playwright.Page", origin: str) -> list[str]:
-    """Those within the site, in HTML and in pictures."""
-    script = "all => all.map(each => new URL(each.getAttribute('href'), location).href)"
-    found = window.locator("a[href]").evaluate_all(script)
-    inside = dict.fromkeys(link.removeprefix(origin) for link in found if link.startswith(origin))
-    paths = [link.partition("#")[0] for link in inside]
-    return [path for path in paths if path and not ELSEWHERE.search(urlsplit(path).path)]
-
-
-def complaints(
-    context: "playwright.BrowserContext", origin: str, paths: Sequence[str]
-) -> list[str]:
-    """What the browser, or somebody who depends on it, has to say against the pages."""
-    window = context.new_page()
-    told: list[str] = []
+def complaints(window: "Page", path: str) -> Iterator[str]:
+    """What the browser, or somebody who depends on it, has to say against a page."""
     said: list[str] = []
     window.on("console", lambda message: said.append(f"console: {message.text}"))
     window.on("pageerror", lambda error: said.append(f"script: {error}"))
-    for path in paths:
-        answer = window.goto(origin + path)
-        if answer is None or answer.status != (404 if path == "/nowhere/" else 200):
-            said.append(f"status: {answer and answer.status}")
-        said += in_every_window(window, is_variant="?" in path)
-        told += [f"{path}: {each}" for each in said]
-        said.clear()
-    return told
+    window.set_viewport_size({"width": WIDE, "height": HEIGHT})
+    answer = window.goto(path)
+    is_astray = path == ASTRAY
+    if answer is None or answer.status != (404 if is_astray else 200):
+        yield f"status {answer and answer.status}"
+    yield from sideways(window)
+    yield from found_by_axe(window, is_variant="?" in path)
+    # That a page is missing the browser says by itself.
+    yield from said[is_astray:]
 
 
-def in_every_window(window: "playwright.Page", *, is_variant: bool) -> Iterator[str]:
+def sideways(window: "Page") -> Iterator[str]:
+    """Ends wide, as it began."""
+    for width in (NARROW, WIDE):
+        window.set_viewport_size({"width": width, "height": HEIGHT})
+        needed = window.evaluate("document.documentElement.scrollWidth")
+        if needed > width:
+            yield f"scrolls sideways: {needed} px in a window of {width}"
+
+
+def found_by_axe(window: "Page", *, is_variant: bool) -> Iterator[str]:
     """Wide and narrow, light and dark; a theme changes colours alone, so only those are seen to.
 
     A variant of a page has the same parts: axe looks at it once.
     """
     axe = Axe(window)
-    for width in WIDTHS:
-        window.emulate_media(color_scheme="light")
-        window.set_viewport_size({"width": width, "height": 900})
-        wide = window.evaluate("document.documentElement.scrollWidth")
-        if wide > width:
-            yield f"scrolls sideways: {wide} px in a window of {width}"
-        if is_variant and width != WIDTHS[0]:
-            continue
-        yield from (f"{width} light, {each}" for each in axe.violations())
-        if is_variant:
-            continue
-        window.emulate_media(color_scheme="dark")
-        yield from (f"{width} dark, {each}" for each in axe.violations_of_contrast())
+    yield from (f"wide and light, {each}" for each in axe.violations())
+    if is_variant:
+        return
+    window.emulate_media(color_scheme="dark")
+    yield from (f"wide and dark, {each}" for each in axe.violations_of_contrast())
+    window.set_viewport_size({"width": NARROW, "height": HEIGHT})
+    yield from (f"narrow and dark, {each}" for each in axe.violations_of_contrast())
+    window.emulate_media(color_scheme="light")
+    yield from (f"narrow and light, {each}" for each in axe.violations())

@@ -7,38 +7,39 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 VISIBLE_LAYERS = ".hits:visible"
-FOCUSED = """() => {
-    const mark = document.activeElement.closest(".hits a");
-    const words = mark?.querySelector(".ro");
-    const shown = words && getComputedStyle(words).visibility === "visible";
-    return mark && shown ? mark.getAttribute("aria-label") : null;
+# Tells of each mark that the focus comes to while its words show.
+LISTEN = """() => {
+    window.walked = [];
+    document.addEventListener("focusin", ({target}) => {
+        const mark = target.closest(".hits a");
+        const words = mark?.querySelector(".ro");
+        if (words && getComputedStyle(words).visibility === "visible") walked.push(mark);
+    });
 }"""
+UNREACHED = """layer => [...layer.querySelectorAll("a")]
+    .filter(mark => !walked.includes(mark)).map(mark => mark.getAttribute("aria-label"))"""
 # The stop of each picture, as Tab would come to it: in the order of the page, and not skipped.
 STOPS = """layer => [...layer.querySelectorAll("a")].filter(mark => mark.tabIndex === 0).length"""
 
 
 def unreachable_marks(window: "Page") -> Iterator[str]:
     """Marks that Tab and the arrow keys do not come to, or that then do not show their words."""
+    window.evaluate(LISTEN)
     for layer in window.locator(VISIBLE_LAYERS).all():
         title = layer.get_attribute("aria-label")
         if layer.evaluate(STOPS) != 1:
             yield f"{title} is not one stop of the Tab key"
             continue
-        labels = [mark.get_attribute("aria-label") for mark in layer.locator("a").all()]
-        walked = walk(window, layer, len(labels))
-        yield from (f"{title}: {each}" for each in labels if each not in walked)
+        walk(window, layer)
+        yield from (f"{title}: {each}" for each in layer.evaluate(UNREACHED))
 
 
-def walk(window: "Page", layer: "Locator", steps: int) -> set[str]:
-    """The labels of the marks from first to last, each with its words shown."""
-    window.evaluate("document.activeElement.blur()")
+def walk(window: "Page", layer: "Locator") -> None:
+    """From the first mark to the last."""
     enter(window, layer)
     window.keyboard.press("Home")
-    walked = {window.evaluate(FOCUSED)}
-    for _ in range(steps - 1):
+    for _ in range(layer.locator("a").count() - 1):
         window.keyboard.press("ArrowRight")
-        walked.add(window.evaluate(FOCUSED))
-    return walked
 
 
 def enter(window: "Page", layer: "Locator") -> None:

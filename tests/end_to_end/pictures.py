@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.end_to_end.browser_check import chromium_program, sign_in
+from tests.end_to_end.chromium import chromium, cookies_of
 from tests.end_to_end.expectations import synced_and_expected
 from tests.end_to_end.running_demo import ROOT, RunningDemo
 
@@ -56,13 +56,11 @@ def main() -> int:
 
 
 def taken(demo: RunningDemo) -> Iterator[tuple[Shot, int]]:
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium_program(), args=["--no-sandbox"])
-        for name in dict.fromkeys(shot.learner for shot in SHOTS):
-            synced_and_expected(demo, name)
+    for name in dict.fromkeys(shot.learner for shot in SHOTS):
+        synced_and_expected(demo, name)
+    with chromium() as browser:
         for shot in SHOTS:
             yield shot, take(shot, demo, browser)
-        browser.close()
 
 
 def take(shot: Shot, demo: RunningDemo, browser: Browser) -> int:
@@ -72,7 +70,7 @@ def take(shot: Shot, demo: RunningDemo, browser: Browser) -> int:
         color_scheme="dark" if shot.is_dark else "light",
         timezone_id="Europe/Berlin",
     ) as context:
-        sign_in(context, demo, shot.learner)
+        context.add_cookies(cookies_of(demo, shot.learner))
         window = context.new_page()
         window.goto(demo.url + shot.path, wait_until="networkidle")
         picture = window.screenshot(path=FOLDER / f"{shot.name}.png")
