@@ -77,7 +77,8 @@ def test_the_keyboard_reaches_every_mark(
         window.goto(path)
         yield from unreachable_marks(window)
 
-    paths = [page.path for page in found[LEARNERS[0]]]
+    # Other ways to look at a page have the same marks in other places.
+    paths = [page.path for page in found[LEARNERS[0]] if not page.is_variant]
 
     assert told_of(paths, demo, cookies_of(demo, LEARNERS[0]), unreached) == ""
 

@@ -1,6 +1,6 @@
 """`./wk demo` from its start on, compared with the sandbox's truth.
 
-`.ci/run` lets ending_check.py follow, on the same demo. They are no part of the quick tests: they
+`.ci/run` lets browser_check.py and ending_check.py follow, on the same demo. They are no part of the quick tests: they
 take minutes and real processes.
 """
 

@@ -39,7 +39,9 @@ def walk(window: "Page", layer: "Locator") -> None:
     enter(window, layer)
     window.keyboard.press("Home")
     for _ in range(layer.locator("a").count() - 1):
-        window.keyboard.press("ArrowRight")
+        # Held down: the key comes up once, at the end.
+        window.keyboard.down("ArrowRight")
+    window.keyboard.up("ArrowRight")
 
 
 def enter(window: "Page", layer: "Locator") -> None:
