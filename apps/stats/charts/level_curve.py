@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from apps.stats.charts.axis import Scale, tick_step, ticks
+from apps.stats.charts.flags import Flag, Pole, draw_flag
 from apps.stats.charts.marks import (
     Hit,
     Mark,
@@ -13,14 +14,11 @@ from apps.stats.charts.marks import (
     dot,
     horizontal,
     polyline,
-    rect,
     rounded,
     text,
     vertical,
 )
 
-# About as wide as a letter is in bold.
-LETTER = 6.6
 LETTERS_HEIGHT = 14
 
 
@@ -32,16 +30,6 @@ class BandPoint:
     least: float
     middle: float
     most: float
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """A date on which the level may end; full for the own pace, hollow for the earliest."""
-
-    days: float
-    when: str
-    words: str
-    is_full: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +162,11 @@ def _steps(curve: LevelCurveDrawing) -> Iterator[Mark]:
 
 
 def _flag(curve: LevelCurveDrawing, flag: Flag) -> Iterator[Mark]:
-    """Its words stand behind it, before it when another flag stands close behind."""
     x, foot = curve.x(flag.days), curve.kanji.y(curve.needed)
-    top = curve.layout.top - 32
     yield vertical("dash", x, foot, curve.layout.zero)
-    yield vertical("il", x, foot, top)
-    yield rect("shu" if flag.is_full else "flag-o", x, top, 8, 22)
-    width = 14 + LETTER * max(len(flag.when), len(flag.words))
-    behind = curve.flags[curve.flags.index(flag) + 1 :]
-    is_left = any(curve.x(each.days) - x < width for each in behind) and x > width
-    place = x - 6 if is_left else x + 14
-    yield text(place, top + 10, flag.when, f"tb halo{_end(is_left)}")
-    yield text(place, top + 24, flag.words, f"halo{_end(is_left)}")
+    later = curve.flags[curve.flags.index(flag) + 1 :]
+    pole = Pole(x, curve.layout.top - 32, foot)
+    yield from draw_flag(flag, pole, [curve.x(each.days) for each in later])
 
 
 def _end(is_left: bool) -> str:  # noqa: FBT001 - a private word with three callers

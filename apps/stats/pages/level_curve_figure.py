@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
+from apps.stats.charts.flags import Flag
 from apps.stats.charts.level_curve import (
     NARROW,
     WIDE,
     BandPoint,
     CurveDay,
     CurveLayout,
-    Flag,
     LevelCurveDrawing,
     draw_level_curve,
 )
@@ -141,7 +141,7 @@ def _legend(view: CurveView) -> Iterator[LegendEntry]:
 
 def _picture(view: CurveView, layout: CurveLayout) -> Picture:
     curve, is_wide = view.curve, layout is WIDE
-    until = _until(view)
+    until = until_of(view)
     needed = f"{curve.present.needed} of {curve.present.total}"
     drawing = LevelCurveDrawing(
         passes=curve.present.passes,
@@ -150,7 +150,7 @@ def _picture(view: CurveView, layout: CurveLayout) -> Picture:
         needed_words=f"{needed} passed" if is_wide else "",
         until=until,
         band=tuple(_band(curve, until)),
-        flags=tuple(_flags(view, is_wide=is_wide)),
+        flags=tuple(flags_of(view, is_wide=is_wide)),
         marks=tuple(_marks(view)),
         layout=layout,
         name="curve-wide" if is_wide else "curve-narrow",
@@ -160,7 +160,7 @@ def _picture(view: CurveView, layout: CurveLayout) -> Picture:
     return draw_level_curve(drawing)
 
 
-def _until(view: CurveView) -> float:
+def until_of(view: CurveView) -> float:
     """Today, both dates and the middle of the levels before are always in sight."""
     curve = view.curve
     passes = sorted(each for one in curve.before for each in one.passes)
@@ -197,7 +197,7 @@ def _band(curve: LevelCurve, until: float) -> Iterator[BandPoint]:
             yield BandPoint(half / 2, band.least, band.middle, band.most)
 
 
-def _flags(view: CurveView, *, is_wide: bool) -> Iterator[Flag]:
+def flags_of(view: CurveView, *, is_wide: bool) -> Iterator[Flag]:
     for number, date in enumerate(_dates(view)):
         if date.at is not None:
             is_own = number == 1
@@ -222,5 +222,5 @@ def _description(view: CurveView) -> str:
     curve = view.curve
     told = [f"{len(curve.present.passes)} of {curve.present.total} kanji on day {int(curve.days)}."]
     told.append(f"The level-up needs {curve.present.needed}.")
-    told += [f"{one.words.capitalize()}: {one.when}." for one in _flags(view, is_wide=True)]
+    told += [f"{one.words.capitalize()}: {one.when}." for one in flags_of(view, is_wide=True)]
     return " ".join(told)

@@ -1,4 +1,4 @@
-"""Today: what waits now, what comes next, where everything stands, what burned lately."""
+"""Today: what waits, the open level, where everything stands, what comes, what burned lately."""
 
 from dataclasses import dataclass
 
@@ -9,11 +9,12 @@ from apps.stats.measures.level_up import LevelUpProgress
 from apps.stats.measures.review_spans import ReviewSpan
 from apps.stats.pages import crest as crests
 from apps.stats.pages import lessons as lesson_pages
-from apps.stats.pages import recent_burns, review_figure, stages
+from apps.stats.pages import level_today, recent_burns, review_figure, stages
 from apps.stats.pages import standing as standings
 from apps.stats.pages.crest import Crest
 from apps.stats.pages.figure import Figure, LegendEntry
 from apps.stats.pages.lessons import Batch
+from apps.stats.pages.level_today import LevelToday
 from apps.stats.pages.recent_burns import RecentBurn
 from apps.stats.pages.review_figure import Telling
 from apps.stats.pages.stages import StagesSection
@@ -47,6 +48,7 @@ class TodayPage:
     lead: Sentence
     sub: Sentence = ()
     crest: Crest | None = None
+    level: LevelToday | None = None
     lessons: LessonsSection | None = None
     stages: StagesSection | None = None
     reviews: Figure | None = None
@@ -58,13 +60,14 @@ def build(reader: Reader) -> TodayPage:
     learner = reader.learner
     if learner is None or not standing.is_complete:
         return _before_all_is_read(reader, standing)
-    queue = lesson_queue_of(learner, reader.now)
+    queue, level = lesson_queue_of(learner, reader.now), level_today.build(learner, reader)
     hours = review_hours_of(learner, reader.now, HOURS) or ()
     return TodayPage(
         standing=standing,
         lead=lead_of(reader, queue, hours, standing),
-        sub=level_sentence(level_up_progress_of(learner)),
+        sub=() if level else level_sentence(level_up_progress_of(learner)),
         crest=crests.build(learner, reader),
+        level=level,
         lessons=lessons_section(queue, learner) if queue and not standing.vacation_since else None,
         stages=stages.build(learner),
         reviews=review_figure.build(hours, Telling(reader)) if hours else None,
@@ -128,6 +131,7 @@ def _next(reader: Reader, hours: tuple[ReviewSpan, ...]) -> Sentence:
 
 
 def level_sentence(progress: LevelUpProgress | None) -> Sentence:
+    """Where the section of the level is missing, because nobody knows when it opened."""
     if progress is None:
         return ()
     passed = f"{progress.passed:,} of {counted(progress.needed, 'kanji', 'kanji')}"

@@ -86,20 +86,9 @@ def _levels(past: LevelPast) -> frozenset[int]:
 
 
 def _curve(past: LevelPast, items: LevelItems, now: datetime) -> LevelCurve | None:
-    open_run = _open_run(past)
-    if open_run is None:
+    if past.open_run is None:
         return None
-    return level_curve(open_run, _band_runs(past), items.kanji, past.vacations, now)
-
-
-def _open_run(past: LevelPast) -> LevelRun | None:
-    """Today's level, as long as it is open: at 60 it may be passed."""
-    runs = (
-        run
-        for run in past.history.levels
-        if run.counts_today and run.level == past.learner.level and run.passed_at is None
-    )
-    return next(runs, None)
+    return level_curve(past.open_run, _band_runs(past), items.kanji, past.vacations, now)
 
 
 def _band_runs(past: LevelPast) -> tuple[LevelRun, ...]:

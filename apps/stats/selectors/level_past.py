@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from apps.stats.measures.ladder import Ladder
 from apps.stats.measures.level_reconstruction import unrecorded_levels, with_reconstructed
-from apps.stats.measures.levels import LevelHistory, level_history
+from apps.stats.measures.levels import LevelHistory, LevelRun, level_history
 from apps.stats.measures.peak import Peak, peak_level
 from apps.stats.measures.rows import (
     LearnerRow,
@@ -29,6 +29,16 @@ class LevelPast:
     resets: Sequence[ResetRow]
     vacations: Sequence[VacationRow]
     history: LevelHistory
+
+    @property
+    def open_run(self) -> LevelRun | None:
+        """Today's level, as long as it is open: at 60 it may be passed."""
+        runs = (
+            run
+            for run in self.history.levels
+            if run.counts_today and run.level == self.learner.level and run.passed_at is None
+        )
+        return next(runs, None)
 
     @property
     def peak(self) -> Peak:

@@ -1,0 +1,164 @@
+"""The level that is open, as Today shows it: its kanji, and the days until it may end."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+
+from apps.stats.charts.level_line import NARROW, WIDE, LevelLine, LineLayout, draw_level_line
+from apps.stats.charts.marks import Picture
+from apps.stats.measures.rows import LevelItemRow
+from apps.stats.pages.figure import Row, Table
+from apps.stats.pages.items import STAGES, Item, item_of
+from apps.stats.pages.level_curve_figure import (
+    CurveView,
+    basis_of,
+    bottleneck_of,
+    flags_of,
+    until_of,
+)
+from apps.stats.pages.wording import Phrase, Sentence, counted, plain, strong
+from apps.stats.reader import Reader
+from apps.stats.selectors.level_now import LevelNow, level_now_of
+from apps.stats.selectors.subjects import subject_texts_of
+from apps.sync.models import Learner
+
+LOCKED = "locked"
+PASSED = "passed"
+DIGITS = "〇一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelKanji:
+    """`mark` is what its underline says: passed, p1 to p4 of Apprentice, in lessons, or locked."""
+
+    item: Item
+    mark: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelToday:
+    """`wide` and `narrow` are the line of days; None where no level-up can be foreseen."""
+
+    heading: str
+    gloss: str
+    sentence: Sentence
+    kanji: tuple[LevelKanji, ...]
+    wide: Picture | None
+    narrow: Picture | None
+    basis: str
+    table: Table
+    url: str
+
+
+def build(learner: Learner, reader: Reader) -> LevelToday | None:
+    now = level_now_of(learner, reader.now)
+    if now is None:
+        return None
+    url = reverse("stats:levels")
+    texts = subject_texts_of(learner, [row.subject_id for row in now.kanji])
+    view = CurveView(now.curve, now.forecast, texts, url, reader)
+    return LevelToday(
+        heading=f"Level {learner.level}",
+        gloss=f"{in_kanji(learner.level)}級",
+        sentence=(*sentence_of(now), *bottleneck_of(view)),
+        kanji=tuple(_kanji(row, view) for row in sorted(now.kanji, key=_place)),
+        wide=_line(now, view, WIDE) if now.forecast else None,
+        narrow=_line(now, view, NARROW) if now.forecast else None,
+        basis=basis_of(view),
+        table=table_of(now, learner.level),
+        url=url,
+    )
+
+
+def in_kanji(number: int) -> str:
+    """Up to 99, as levels are counted."""
+    tens, ones = divmod(number, 10)
+    ten = "" if tens == 0 else ("" if tens == 1 else DIGITS[tens]) + "十"
+    return ten + (DIGITS[ones] if ones else "")
+
+
+def sentence_of(now: LevelNow) -> Sentence:
+    present, day = now.curve.present, int(now.curve.days)
+    passed = sum(row.is_passed for row in now.kanji)
+    if now.forecast and not now.forecast.progress.remaining:
+        return plain(f"{passed:,} kanji passed; WaniKani levels you up any moment.")
+    needed = counted(present.needed, "kanji", "kanji")
+    return (strong(f"{passed:,} of {needed}"), Phrase(f" passed on day {day}."))
+
+
+def table_of(now: LevelNow, level: int) -> Table:
+    """How many kanji stand where, the furthest first."""
+    states = Counter(map(_told, now.kanji))
+    order = [PASSED, *(stage.name for stage in reversed(STAGES)), LOCKED]
+    rows = [Row(_capital(state), (f"{states[state]:,}",)) for state in order if states[state]]
+    present = now.curve.present
+    needed = Row(f"Needed for level {level + 1}", (f"{present.needed:,} of {present.total:,}",))
+    last = (needed,) if now.forecast else ()
+    return Table("Kanji of the level by state", ("State", "Kanji"), (*rows, *last))
+
+
+def _capital(state: str) -> str:
+    return state[0].upper() + state[1:]
+
+
+def _told(row: LevelItemRow) -> str:
+    if row.is_passed:
+        return PASSED
+    return STAGES[row.srs_stage].name if row.unlocked_at else LOCKED
+
+
+def _kanji(row: LevelItemRow, view: CurveView) -> LevelKanji:
+    return LevelKanji(
+        item=item_of(row.subject_id, "kanji", view.texts),
+        mark=_mark(row),
+        told=_told(row),
+    )
+
+
+def _mark(row: LevelItemRow) -> str:
+    if row.is_passed:
+        return "pass"
+    if row.unlocked_at is None:
+        return "lock"
+    return f"p{row.srs_stage}" if row.srs_stage else "less"
+
+
+def _place(row: LevelItemRow) -> tuple[bool, int, bool, int]:
+    return not row.is_passed, -row.srs_stage, row.unlocked_at is None, row.lesson_position
+
+
+def _line(now: LevelNow, view: CurveView, layout: LineLayout) -> Picture:
+    is_wide, until = layout is WIDE, int(until_of(view))
+    flags = tuple(flags_of(view, is_wide=is_wide))
+    told = [f"{flag.words.capitalize()}: {flag.when}." for flag in flags_of(view, is_wide=True)]
+    drawing = LevelLine(
+        days=now.curve.days,
+        until=until,
+        today=f"day {int(now.curve.days)}",
+        weeks=tuple(_weeks(now, view.reader, until)),
+        flags=flags,
+        layout=layout,
+        name="level-wide" if is_wide else "level-narrow",
+        title=f"When level {now.curve.present.level + 1} can come",
+        description=f"A line of days. Today is day {int(now.curve.days)}. {' '.join(told)}",
+    )
+    return draw_level_line(drawing)
+
+
+def _weeks(now: LevelNow, reader: Reader, until: int) -> Iterator[str]:
+    """The date of each seventh day; of every second or third where the line is long.
+
+    Days count without vacations: behind one, those before today lie on no day that is theirs.
+    """
+    opened = reader.day(now.opened_at)
+    counted_from = reader.day(reader.now - timedelta(days=now.curve.days))
+    every = 1 + until // 36
+    for number in range(until // 7 + 1):
+        is_true = counted_from == opened or 7 * number > now.curve.days
+        day = counted_from + timedelta(days=7 * number) if number else opened
+        is_named = number % every == 0 and (is_true or not number)
+        yield f"{day.day} {day:%b}" if is_named else ""
