@@ -11,6 +11,7 @@ from apps.stats.measures.stage_flow import StageFlow, stage_flow
 from apps.stats.selectors.day_counts import activity_rows
 from apps.stats.selectors.history import progression_rows, reset_rows, vacation_rows
 from apps.stats.selectors.learners import has_numbers
+from apps.stats.selectors.plain_rows import plain_rows
 from apps.sync.models import (
     DailySnapshot,
     Learner,
@@ -76,4 +77,4 @@ def _watch(learner: Learner, began_at: datetime, resets: tuple[ResetRow, ...]) -
 
 def _snapshots(learner: Learner) -> Iterator[SnapshotRow]:
     rows = DailySnapshot.objects.filter(learner=learner).values_list("day", "taken_at", "stages")
-    return (SnapshotRow(*row) for row in rows)
+    return (SnapshotRow(*row) for row in plain_rows(rows))

@@ -14,6 +14,7 @@ from apps.stats.measures.rows import (
     VacationRow,
 )
 from apps.stats.measures.stages import BURNED
+from apps.stats.selectors.plain_rows import plain_rows
 from apps.sync.models import (
     ArchivedItem,
     Assignment,
@@ -50,13 +51,13 @@ def resurrection_rows(learner: Learner) -> list[ResurrectionRow]:
     rows = Milestone.objects.filter(learner=learner, kind=Milestone.Kind.RESURRECTED).values_list(
         "subject_id", "subject_type", "occasion"
     )
-    return [ResurrectionRow(*row) for row in rows]
+    return [ResurrectionRow(*row) for row in plain_rows(rows)]
 
 
 def ever_burned_rows(learner: Learner) -> list[ItemRow]:
     """Today's rows that are burned or once were."""
     rows = Assignment.objects.filter(EVER_BURNED, learner=learner).values_list(*ITEM_COLUMNS)
-    return [ItemRow(*row) for row in rows]
+    return [ItemRow(*row) for row in plain_rows(rows)]
 
 
 def resurrected_rows(learner: Learner) -> list[ItemRow]:
@@ -64,7 +65,7 @@ def resurrected_rows(learner: Learner) -> list[ItemRow]:
     rows = Assignment.objects.filter(
         learner=learner, subject_id__in=_resurrected(learner)
     ).values_list(*ITEM_COLUMNS)
-    return [ItemRow(*row) for row in rows]
+    return [ItemRow(*row) for row in plain_rows(rows)]
 
 
 def reset_rows(learner: Learner) -> list[ResetRow]:
@@ -82,7 +83,7 @@ def reset_rows(learner: Learner) -> list[ResetRow]:
 def archive_rows(learner: Learner) -> list[ArchiveRow]:
     items: defaultdict[int, list[ItemRow]] = defaultdict(list)
     archived = ArchivedItem.objects.filter(EVER_BURNED, archive__learner=learner)
-    for archive_id, *columns in archived.values_list("archive_id", *ITEM_COLUMNS):
+    for archive_id, *columns in plain_rows(archived.values_list("archive_id", *ITEM_COLUMNS)):
         items[archive_id].append(ItemRow(*columns))
     archives = ResetArchive.objects.filter(learner=learner).values_list(
         "id", "confirmed_at", "is_observed"
@@ -97,7 +98,7 @@ def progression_rows(learner: Learner) -> list[ProgressionRow]:
     rows = LevelProgression.objects.filter(learner=learner).values_list(
         "level", "created_at", "unlocked_at", "passed_at", "abandoned_at"
     )
-    return [ProgressionRow(*row) for row in rows]
+    return [ProgressionRow(*row) for row in plain_rows(rows)]
 
 
 def vacation_rows(learner: Learner) -> list[VacationRow]:
@@ -129,4 +130,4 @@ def as_burns(milestones: QuerySet[Milestone]) -> list[BurnRow]:
         "precision",
         "recorded_at",
     )
-    return [BurnRow(*row) for row in rows]
+    return [BurnRow(*row) for row in plain_rows(rows)]

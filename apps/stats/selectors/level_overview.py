@@ -56,7 +56,7 @@ class LevelOverview:
 def level_overview_of(
     learner: Learner, now: datetime, chosen_level: int = 0
 ) -> LevelOverview | None:
-    """Nine queries, three more for an account whose first levels are not on record."""
+    """Nine queries, two more for an account whose first levels are not on record."""
     if not has_numbers(learner):
         return None
     past, on = level_past_of(learner), ladders()

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+
 from apps.stats.measures.ladder import Ladder
 from apps.stats.measures.level_reconstruction import unrecorded_levels, with_reconstructed
 from apps.stats.measures.levels import LevelHistory, LevelRun, level_history
@@ -17,6 +19,7 @@ from apps.stats.measures.rows import (
 )
 from apps.stats.selectors.history import progression_rows, reset_rows, vacation_rows
 from apps.stats.selectors.learners import learner_row
+from apps.stats.selectors.plain_rows import plain_rows
 from apps.sync.models import Assignment, Learner, Subject
 
 
@@ -55,7 +58,7 @@ def level_past_of(learner: Learner) -> LevelPast:
 
 
 def whole_history_of(learner: Learner, past: LevelPast) -> LevelHistory:
-    """With the levels that only their words tell of; three queries more where there are any."""
+    """With the levels that only their words tell of; two queries more where there are any."""
     missing = unrecorded_levels(past.history, past.learner)
     words = _word_unlocks(learner, missing) if missing else ()
     return with_reconstructed(past.history, words, past.resets, past.vacations, past.learner)
@@ -68,7 +71,7 @@ def taught_rows(ladders: Mapping[int, Ladder]) -> list[TaughtRow]:
     )
     return [
         TaughtRow(id_, type_, level, tuple(components), ladders.get(system or 0))
-        for id_, type_, level, components, system in subjects
+        for id_, type_, level, components, system in plain_rows(subjects)
     ]
 
 
@@ -78,11 +81,11 @@ def _word_unlocks(learner: Learner, levels: Sequence[int]) -> Iterator[WordUnloc
         Subject.objects.filter(type="kanji", level__in=levels).values_list("id", "level")
     )
     words = Subject.objects.filter(type="vocabulary", level__lte=max(levels) + 1)
-    components = dict(words.values_list("id", "component_subject_ids"))
+    components = words.filter(id=OuterRef("subject_id")).values("component_subject_ids")
     unlocked = Assignment.objects.filter(
-        learner=learner, subject_id__in=list(components), unlocked_at__isnull=False
-    ).values_list("subject_id", "unlocked_at")
-    for word_id, unlocked_at in unlocked:
-        for kanji_id in components[word_id]:
-            if kanji_id in level_of and unlocked_at is not None:
+        learner=learner, subject_id__in=words.values("id"), unlocked_at__isnull=False
+    ).values_list("unlocked_at", Subquery(components))
+    for unlocked_at, kanji_ids in plain_rows(unlocked):
+        for kanji_id in kanji_ids:
+            if kanji_id in level_of:
                 yield WordUnlockRow(level_of[kanji_id], kanji_id, unlocked_at)

@@ -19,6 +19,7 @@ from apps.stats.measures.simulation import Outlook, Simulation, simulation
 from apps.stats.measures.study_hours import StudyHours, study_hours
 from apps.stats.selectors.learners import has_numbers, learner_row
 from apps.stats.selectors.level_items import GURU, ladders
+from apps.stats.selectors.plain_rows import plain_rows
 from apps.stats.selectors.upcoming_reviews import waiting_rows
 from apps.stats.versions import data_version_of, remembered
 from apps.sync.models import Assignment, Learner, Review, ReviewStatistic, Subject
@@ -83,7 +84,7 @@ def _habits(learner: Learner, tz: ZoneInfo) -> tuple[AnswerOdds, StudyHours]:
 
 
 def _latest_reviews(learner: Learner) -> list[LoggedRow]:
-    return list(
+    return plain_rows(
         Review.objects.filter(learner=learner)
         .order_by("-recorded_at")
         .values_list(
@@ -175,7 +176,7 @@ def _unlearned(learner: Learner, until: int) -> Iterator[UnlearnedRow]:
             "spaced_repetition_system_id",
         )
     )
-    for id_, type_, level, position, components, ladder_id in subjects:
+    for id_, type_, level, position, components, ladder_id in plain_rows(subjects):
         unlocked, passed = untouched.get(id_, (False, False))
         yield UnlearnedRow(
             id_, type_, level, position, tuple(components), ladder_id, unlocked, passed

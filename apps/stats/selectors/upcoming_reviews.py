@@ -15,6 +15,7 @@ from apps.stats.measures.rows import ScheduledRow, WaitingRow, WaitRow
 from apps.stats.measures.workload import Workload, workload
 from apps.stats.selectors.learners import has_numbers, learner_row
 from apps.stats.selectors.level_items import ladders, level_items_of
+from apps.stats.selectors.plain_rows import plain_rows
 from apps.stats.selectors.reviews import FIRST_REVIEW_STAGE, LAST_REVIEW_STAGE
 from apps.sync.models import Assignment, Learner, Review, Subject
 
@@ -80,7 +81,7 @@ def waiting_rows(learner: Learner) -> list[WaitingRow]:
     )
     return [
         WaitingRow(id_, type_, stage, available_at, level, ladder_id)
-        for id_, type_, stage, available_at, level, ladder_id in rows
+        for id_, type_, stage, available_at, level, ladder_id in plain_rows(rows)
         if available_at is not None
     ]
 
@@ -105,7 +106,7 @@ def wait_rows(learner: Learner) -> list[WaitRow]:
     )
     return [
         WaitRow(stage, reviewed_at - began_at)
-        for stage, reviewed_at, began_at in rows
+        for stage, reviewed_at, began_at in plain_rows(rows)
         if stage is not None and reviewed_at is not None and began_at is not None
     ]
 
