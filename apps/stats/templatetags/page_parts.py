@@ -1,5 +1,6 @@
 """What templates need beyond printing a page object: the rail's links, and the shape of a field."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -7,9 +8,14 @@ from typing import Any
 from django import forms, template
 from django.forms import BoundField
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from apps.accounts.models import Theme
 from apps.accounts.preferences import following_theme, preferences_of
+from apps.stats.charts import markup
+from apps.stats.charts.marks import Mark, Picture
+from apps.stats.pages.figure import Row
+from apps.stats.pages.table_rows import table_rows as rows_written
 
 register = template.Library()
 
@@ -52,6 +58,21 @@ def theme_switch(context: dict[str, Any]) -> dict[str, Any]:
 def is_checkbox(field: BoundField) -> bool:
     """A checkbox stands before its label, every other field below it."""
     return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def drawn(marks: Iterable[Mark]) -> SafeString:
+    return SafeString(markup.drawn(marks))
+
+
+@register.filter
+def linked(picture: Picture) -> SafeString:
+    return SafeString(markup.linked(picture))
+
+
+@register.filter
+def table_rows(rows: Iterable[Row]) -> SafeString:
+    return SafeString(rows_written(rows))
 
 
 @register.filter
