@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from apps.stats.charts.axis import Scale, ticks
 from apps.stats.charts.bars import Column, Part, hit, left_axis, line, line_end, stack
@@ -42,7 +43,7 @@ WIDE = AnswersLayout(964, 300, 40, 922, 40, 150, 276)
 NARROW = AnswersLayout(350, 250, 34, 312, 40, 124, 228)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnswerTimeline:
     bars: tuple[AnswerBar, ...]
     layout: AnswersLayout
@@ -50,22 +51,22 @@ class AnswerTimeline:
     title: str
     description: str
 
-    @property
+    @cached_property
     def slot(self) -> float:
         return (self.layout.right - self.layout.left) / max(12, len(self.bars))
 
     def x(self, index: float) -> float:
         return self.layout.left + self.slot * index
 
-    @property
+    @cached_property
     def review_ticks(self) -> tuple[int, ...]:
         return ticks(max((bar.reviews for bar in self.bars), default=0), most=3)
 
-    @property
+    @cached_property
     def reviews(self) -> Scale:
         return Scale(self.review_ticks[-1], self.layout.zero, self.layout.middle + 18)
 
-    @property
+    @cached_property
     def floor(self) -> int:
         lowest = min((bar.share for bar in self.bars if bar.share is not None), default=1)
         return next(floor for floor in FLOORS if floor <= lowest * 100)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from apps.stats.charts.axis import Scale, ticks
 from apps.stats.charts.bars import (
@@ -88,7 +89,7 @@ FEWEST_SLOTS = 12
 HEADING_ROOM = 56.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BurnTimeline:
     """The scales and places all marks of one timeline share."""
 
@@ -99,34 +100,34 @@ class BurnTimeline:
     title: str
     description: str
 
-    @property
+    @cached_property
     def slot(self) -> float:
         return (self.layout.right - self.layout.left) / max(FEWEST_SLOTS, len(self.bars))
 
     def x(self, place: float) -> float:
         return self.layout.left + self.slot * place
 
-    @property
+    @cached_property
     def burn_ticks(self) -> tuple[int, ...]:
         return ticks(max((bar.burned for bar in self.bars), default=0))
 
-    @property
+    @cached_property
     def total_ticks(self) -> tuple[int, ...]:
         return ticks(max((bar.burned_then or 0 for bar in self.bars), default=0))
 
-    @property
+    @cached_property
     def ash_ticks(self) -> tuple[int, ...]:
         return ticks(max((bar.resurrected for bar in self.bars), default=0), most=3)
 
-    @property
+    @cached_property
     def burns(self) -> Scale:
         return Scale(self.burn_ticks[-1], self.layout.zero, self.layout.top)
 
-    @property
+    @cached_property
     def totals(self) -> Scale:
         return Scale(self.total_ticks[-1], self.layout.zero, self.layout.top)
 
-    @property
+    @cached_property
     def ashes(self) -> Scale:
         return Scale(self.ash_ticks[-1], self.layout.ash, self.layout.bottom)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from apps.stats.charts.axis import ticks
 from apps.stats.charts.marks import (
@@ -49,7 +50,7 @@ WIDE = ComparisonLayout(590, 30, 556, 26)
 NARROW = ComparisonLayout(350, 30, 318, 26)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LevelComparison:
     rows: tuple[ComparedRow, ...]
     layout: ComparisonLayout
@@ -57,15 +58,15 @@ class LevelComparison:
     title: str
     description: str
 
-    @property
+    @cached_property
     def row(self) -> float:
         return min(TALLEST_ROW, max(LOWEST_ROW, USUAL_HEIGHT / max(1, len(self.rows))))
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return self.layout.top + self.row * len(self.rows)
 
-    @property
+    @cached_property
     def ticks(self) -> tuple[int, ...]:
         days = sorted(each for row in self.rows for each in row.days)
         middle = days[len(days) // 2] if days else 1

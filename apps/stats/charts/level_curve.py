@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 
 from apps.stats.charts.axis import Scale, tick_step, ticks
@@ -56,7 +57,7 @@ WIDE = CurveLayout(590, 330, 30, 578, 54, 290)
 NARROW = CurveLayout(350, 280, 30, 342, 54, 240)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LevelCurveDrawing:
     """`passes` are the days of each pass, `until` the last day of the axis."""
 
@@ -77,7 +78,7 @@ class LevelCurveDrawing:
         layout = self.layout
         return layout.left + (layout.right - layout.left) * min(days, self.until) / self.until
 
-    @property
+    @cached_property
     def kanji(self) -> Scale:
         most = max(self.needed, len(self.passes), 1)
         return Scale(most, self.layout.zero, self.layout.top)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from apps.stats.charts.axis import Scale, ticks
@@ -78,7 +79,7 @@ WIDE = LadderLayout(964, 332, 32, 930, 56, 298, gap=7, fewest=24, most=400)
 NARROW = LadderLayout(350, 286, 32, 320, 56, 252, gap=7, fewest=16, most=34)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LevelLadder:
     attempts: tuple[AttemptBars, ...]
     layout: LadderLayout
@@ -86,12 +87,12 @@ class LevelLadder:
     title: str
     description: str
 
-    @property
+    @cached_property
     def slots(self) -> int:
         bars = sum(len(attempt.bars) for attempt in self.attempts)
         return bars + self.layout.gap * (len(self.attempts) - 1)
 
-    @property
+    @cached_property
     def slot(self) -> float:
         return (self.layout.right - self.layout.left) / max(self.layout.fewest, self.slots)
 
@@ -102,7 +103,7 @@ class LevelLadder:
             yield attempt, self.layout.left + self.slot * slot
             slot += len(attempt.bars) + self.layout.gap
 
-    @property
+    @cached_property
     def days(self) -> Scale:
         bars = [bar for attempt in self.attempts for bar in attempt.bars]
         ordinary = [bar.days for bar in bars if not bar.is_torn] or [bar.days for bar in bars]

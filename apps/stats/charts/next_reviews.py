@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from apps.stats.charts.axis import Scale, ticks
 from apps.stats.charts.bars import (
@@ -69,7 +70,7 @@ WIDE = ReviewsLayout(964, 290, 30, 922, 44, 266, 26)
 NARROW = ReviewsLayout(350, 240, 26, 316, 44, 216, 20)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NextReviews:
     """`now` is what waits already; `bars` follow it without a hole.
 
@@ -84,32 +85,32 @@ class NextReviews:
     description: str
     ticks_name_bars: bool = False
 
-    @property
+    @cached_property
     def start(self) -> float:
         return self.layout.left + self.layout.now_width + 6
 
-    @property
+    @cached_property
     def slot(self) -> float:
         return (self.layout.right - self.start) / max(1, len(self.bars))
 
     def x(self, index: int) -> float:
         return self.start + self.slot * index
 
-    @property
+    @cached_property
     def review_ticks(self) -> tuple[int, ...]:
         """Made for the coming bars: a long queue now is torn rather than flattening them all."""
         busiest = max((bar.reviews for bar in self.bars), default=0)
         return ticks(busiest or self.now.reviews)
 
-    @property
+    @cached_property
     def reviews(self) -> Scale:
         return Scale(self.review_ticks[-1], self.layout.zero, self.layout.top)
 
-    @property
+    @cached_property
     def last_queue(self) -> int:
         return self.bars[-1].queue if self.bars else self.now.queue
 
-    @property
+    @cached_property
     def queue(self) -> Scale:
         return Scale(max(1, self.last_queue), self.layout.zero, self.layout.top + 14)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from apps.stats.charts.axis import Scale, ticks
 from apps.stats.charts.bars import Column, Part, hit, left_axis, stack, total
@@ -40,7 +41,7 @@ WIDE = RangedLayout(964, 250, 36, 940, 34, 226)
 NARROW = RangedLayout(350, 220, 32, 342, 34, 196)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RangedBars:
     bars: tuple[RangedBar, ...]
     layout: RangedLayout
@@ -48,18 +49,18 @@ class RangedBars:
     title: str
     description: str
 
-    @property
+    @cached_property
     def slot(self) -> float:
         return (self.layout.right - self.layout.left) / max(1, len(self.bars))
 
     def x(self, index: float) -> float:
         return self.layout.left + self.slot * index
 
-    @property
+    @cached_property
     def ticks(self) -> tuple[int, ...]:
         return ticks(max((max(bar.high, total(bar.parts)) for bar in self.bars), default=0))
 
-    @property
+    @cached_property
     def scale(self) -> Scale:
         return Scale(self.ticks[-1], self.layout.zero, self.layout.top)
 

@@ -1,5 +1,6 @@
 """Items per stage over time as areas upon one another, the burned at the bottom."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -88,6 +89,10 @@ class FlowDrawing:
     name: str
     title: str
     description: str
+
+    @cached_property
+    def marks(self) -> tuple[FlowMark, ...]:
+        return tuple(mark for part in self.stretches for mark in part)
 
     @cached_property
     def first(self) -> datetime:
@@ -207,8 +212,10 @@ def _thread(flow: FlowDrawing, thread: Thread) -> Iterator[Mark]:
 
 
 def _nearest(flow: FlowDrawing, moment: datetime) -> FlowMark:
-    marks = (mark for part in flow.stretches for mark in part)
-    return min(marks, key=lambda mark: abs(mark.at - moment))
+    """The earlier one of two that are equally near."""
+    after = bisect_left(flow.marks, moment, key=lambda mark: mark.at)
+    around = flow.marks[max(after - 1, 0) : after + 1]
+    return min(around, key=lambda mark: abs(mark.at - moment))
 
 
 def _cliff(flow: FlowDrawing, cliff: Cliff) -> Iterator[Mark]:

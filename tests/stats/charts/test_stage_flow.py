@@ -74,3 +74,16 @@ def test_years_of_days_are_thinned_to_what_a_screen_shows():
     [area] = [mark for mark in drawn([many]).marks if mark.css == "st-b"]
 
     assert area.d.count("L") < 1300
+
+
+def test_a_thread_rises_from_the_burned_of_the_nearest_look():
+    first, last = day(2026, 3, 1), day(2026, 3, 3)
+    looks = [FlowMark(first, (10, 0, 0, 0, 90)), FlowMark(last, (50, 0, 0, 0, 50))]
+
+    def foot(moment):
+        picture = drawn([looks], threads=[Thread(moment, 1)])
+        [thread] = [mark.d for mark in picture.marks if mark.css == "thread"]
+        return thread.partition("C")[0].split()[1]
+
+    assert foot(first + timedelta(hours=23)) == foot(first + timedelta(days=1)) == foot(first)
+    assert foot(last - timedelta(hours=23)) == foot(last) != foot(first)
