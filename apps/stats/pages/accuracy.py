@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from apps.stats.measures.accuracy import Accuracy, Answers
 from apps.stats.measures.answer_rows import TroubleRow
 from apps.stats.measures.days import LearnersCalendar
@@ -13,6 +11,7 @@ from apps.stats.measures.observed_accuracy import Observed, ObservedAccuracy
 from apps.stats.pages import accuracy_choice, answer_figure, leech_list
 from apps.stats.pages import standing as standings
 from apps.stats.pages.accuracy_choice import Choice, choice_of
+from apps.stats.pages.addresses import item_address
 from apps.stats.pages.answer_figure import percent
 from apps.stats.pages.figure import Figure, Row, Table
 from apps.stats.pages.items import Item, item_of
@@ -174,7 +173,7 @@ def _critical(rows: Sequence[TroubleRow], texts: Mapping[int, SubjectText]) -> C
         items=tuple(
             CriticalItem(
                 item=item_of(row.subject_id, row.type, texts),
-                url=reverse("stats:item", args=[row.subject_id]),
+                url=item_address(row.subject_id),
                 percentage=f"{row.percentage_correct} %",
             )
             for row in rows[:CRITICAL_SHOWN]

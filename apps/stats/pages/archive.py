@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from apps.stats.measures.archived import COLUMNS, ArchivedLevel, ArchivedStanding
 from apps.stats.pages import standing as standings
+from apps.stats.pages.addresses import item_address
 from apps.stats.pages.figure import Row, Table
 from apps.stats.pages.items import STAGES, Item, Stage, item_of
 from apps.stats.pages.standing import Standing
@@ -186,7 +187,7 @@ def _line(row: ArchivedItemRow, texts: Mapping[int, SubjectText], reader: Reader
     is_locked = row.srs_stage == 0 and row.unlocked_at is None
     return ArchivedLine(
         item=item_of(row.subject_id, row.type, texts),
-        url=reverse("stats:item", args=[row.subject_id]),
+        url=item_address(row.subject_id),
         stage=LOCKED if is_locked else STAGES[row.srs_stage],
         is_hidden=row.hidden,
         meaning=_answers(row.meaning_correct, row.meaning_incorrect),

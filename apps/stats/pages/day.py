@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from apps.stats.measures.days import DAY, HOUR
 from apps.stats.pages import standing as standings
+from apps.stats.pages.addresses import item_address
 from apps.stats.pages.items import STAGES, Item, Stage, item_of
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.study_figure import url_of
@@ -152,7 +151,7 @@ def _item(event: DayEvent, texts: Mapping[int, SubjectText], reader: Reader) -> 
     at = clock(event.happened_at, reader.tz)
     return DayItem(
         item=item_of(event.subject_id, event.type, texts),
-        url=reverse("stats:item", args=[event.subject_id]),
+        url=item_address(event.subject_id),
         told=f"by {at}" if event.precision == "window" else at,
     )
 
@@ -161,7 +160,7 @@ def _line(one: DayReview, texts: Mapping[int, SubjectText], reader: Reader) -> R
     log = one.log
     return ReviewLine(
         item=item_of(log.subject_id, one.type, texts),
-        url=reverse("stats:item", args=[log.subject_id]),
+        url=item_address(log.subject_id),
         at=_at(one, reader),
         start=None if log.starting_srs_stage is None else STAGES[log.starting_srs_stage],
         stage=None if log.ending_srs_stage is None else STAGES[log.ending_srs_stage],

@@ -7,6 +7,7 @@ from itertools import groupby
 from django.urls import reverse
 
 from apps.stats.pages import standing as standings
+from apps.stats.pages.addresses import item_address
 from apps.stats.pages.item_choice import Field, choice_of, fields_of, page_of, query_of
 from apps.stats.pages.items import STAGES, Item, Stage, item
 from apps.stats.pages.standing import Standing
@@ -156,7 +157,7 @@ def entry_of(one: ListedItem) -> Entry:
     shown = item(one.type, one.characters, one.meaning or one.slug, one.picture)
     return Entry(
         item=shown,
-        url=reverse("stats:item", args=[one.subject_id]),
+        url=item_address(one.subject_id),
         meaning=shown.meaning,
         reading=one.readings[0] if one.readings else "",
         stage=None if one.stage is None else STAGES[one.stage],

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
-from django.urls import reverse
-
+from apps.stats.pages.addresses import item_address
 from apps.stats.selectors.subjects import SubjectText
 
 KIND_LETTERS = {"radical": "r", "kanji": "k", "vocabulary": "v", "kana_vocabulary": "v"}
@@ -57,16 +55,6 @@ def item(type_: str, characters: str | None, meaning: str | None, picture: str =
     )
 
 
-def address_of(subject_id: int) -> str:
-    return f"{_items_address()}{subject_id}/"
-
-
-@cache
-def _items_address() -> str:
-    """Looked up once: a page names hundreds of items."""
-    return reverse("stats:items")
-
-
 def item_of(subject_id: int, type_: str, texts: Mapping[int, SubjectText]) -> Item:
     """Texts WaniKani has not granted to this learner are absent from `texts`, and stay unsaid."""
     known = texts.get(subject_id)
@@ -74,4 +62,4 @@ def item_of(subject_id: int, type_: str, texts: Mapping[int, SubjectText]) -> It
         shown = item(type_, None, None)
         return Item(shown.kind, shown.kind_label, glyph="", meaning="", is_withheld=True)
     shown = item(type_, known.characters, known.meaning or known.slug, known.picture)
-    return replace(shown, url=address_of(subject_id))
+    return replace(shown, url=item_address(subject_id))

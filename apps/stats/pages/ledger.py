@@ -9,6 +9,7 @@ from types import MappingProxyType
 from django.urls import reverse
 
 from apps.stats.measures.resurrections import Resurrection
+from apps.stats.pages.addresses import item_address
 from apps.stats.pages.items import STAGES, Item, Stage, item_of
 from apps.stats.pages.wording import (
     Phrase,
@@ -94,7 +95,7 @@ def _row(
 ) -> LedgerRow:
     return LedgerRow(
         item=item_of(one.subject_id, one.type, texts),
-        url=reverse("stats:item", args=[one.subject_id]),
+        url=item_address(one.subject_id),
         first_burned=_day(one.first_burned_at, reader),
         resurrected=_day(one.resurrected_at, reader),
         days_burned="" if one.days_burned is None else f"{one.days_burned:,.0f}",

@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.urls import reverse
-
 from apps.stats.measures.answer_rows import LoggedMisses, TroubleRow
 from apps.stats.measures.leech_stays import LeechStay, leech_stay
 from apps.stats.measures.leeches import Leech, Root, former_leeches, leeches, root_of, roots
 from apps.stats.pages import accuracy_choice
 from apps.stats.pages.accuracy_choice import TYPES, Choice
+from apps.stats.pages.addresses import item_address
 from apps.stats.pages.figure import View
 from apps.stats.pages.items import STAGES, Item, Stage, item_of
 from apps.stats.pages.wording import Phrase, Sentence, counted, near_day, plain, strong
@@ -237,4 +236,4 @@ def _former(
 
 
 def _url(subject_id: int) -> str:
-    return reverse("stats:item", args=[subject_id])
+    return item_address(subject_id)

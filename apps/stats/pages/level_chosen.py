@@ -9,6 +9,7 @@ from apps.stats.measures.days import DAY
 from apps.stats.measures.pace import JudgedRun
 from apps.stats.measures.rows import LevelItemRow
 from apps.stats.pages import archive
+from apps.stats.pages.addresses import item_address
 from apps.stats.pages.items import STAGES, Item, item_of
 from apps.stats.pages.level_ladder_figure import LadderView, name_of
 from apps.stats.pages.wording import Phrase, Sentence, day, plain, strong
@@ -116,7 +117,7 @@ def _kanji(one: JudgedRun, view: KanjiView) -> Iterator[LevelKanji]:
     for row in sorted(rows, key=_place):
         yield LevelKanji(
             item=item_of(row.subject_id, KANJI, view.texts),
-            url=reverse("stats:item", args=[row.subject_id]),
+            url=item_address(row.subject_id),
             told=_told(one, row),
             gates_level_up=row.subject_id in view.gating,
         )

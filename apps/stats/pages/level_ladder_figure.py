@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
-
 from apps.stats.charts.level_ladder import (
     NARROW,
     WIDE,
@@ -22,6 +20,7 @@ from apps.stats.measures.fastest_level import FastestLevel
 from apps.stats.measures.pace import SAMPLE_FOR_OUTLIERS, AttemptPace, JudgedRun
 from apps.stats.measures.peak import LAST_LEVEL
 from apps.stats.measures.rows import ResetRow
+from apps.stats.pages.addresses import page_address
 from apps.stats.pages.figure import Figure, LegendEntry, Row, Table
 from apps.stats.pages.wording import (
     Phrase,
@@ -83,7 +82,7 @@ def key_of(attempt: int, level: int) -> str:
 
 
 def url_of(key: str) -> str:
-    return f"{reverse('stats:levels')}?level={key}#level"
+    return f"{page_address('stats:levels')}?level={key}#level"
 
 
 def attempt_name(paces: Sequence[AttemptPace], number: int) -> str:

@@ -18,6 +18,7 @@ from apps.stats.charts.study_calendar import (
     draw_study_calendar,
 )
 from apps.stats.measures.activity import Counting, Streaks, StudyDay, quartiles, shade
+from apps.stats.pages.addresses import day_address
 from apps.stats.pages.figure import LegendEntry, Row, Table, View
 from apps.stats.pages.wording import MINUS, Phrase, Sentence, counted, plain, strong
 from apps.stats.reader import Reader
@@ -112,7 +113,7 @@ def sentence_of(streaks: Streaks) -> Sentence:
 
 
 def url_of(day: date) -> str:
-    return reverse("stats:day", args=[day])
+    return day_address(day)
 
 
 def amount_of(day: StudyDay, counting: Counting) -> str:

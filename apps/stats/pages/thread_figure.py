@@ -17,6 +17,7 @@ from apps.stats.charts.resurrection_threads import (
 )
 from apps.stats.measures.stages import BURNED
 from apps.stats.measures.threads import Thread
+from apps.stats.pages.addresses import item_address
 from apps.stats.pages.figure import Figure, LegendEntry, Row, Table, View
 from apps.stats.pages.items import STAGES, item_of
 from apps.stats.pages.wording import Phrase, Sentence, counted, short_day, strong
@@ -101,7 +102,7 @@ def _row(thread: Thread, texts: Mapping[int, SubjectText], reader: Reader) -> Th
         is_burned=thread.srs_stage == BURNED,
         end=end,
         short_end=short_end,
-        url=reverse("stats:item", args=[thread.subject_id]),
+        url=item_address(thread.subject_id),
         label=f"{shown.meaning or shown.kind_label}: resurrected {', '.join(lives)}; {end}",
     )
 
@@ -150,5 +151,5 @@ def _table_row(thread: Thread, texts: Mapping[int, SubjectText], reader: Reader)
         ", ".join(short_day(reader.day(at)) for at in again if at),
         _end(thread)[0],
     )
-    url = reverse("stats:item", args=[thread.subject_id])
+    url = item_address(thread.subject_id)
     return Row(shown.meaning or "above your subscription", cells, url)
