@@ -10,6 +10,7 @@ from apps.accounts.models import Preferences, Theme, User
 from apps.accounts.removal import LastSuperuser, delete_account
 from apps.accounts.requests import SignedInRequest
 from apps.accounts.time_zones import time_zone_choices
+from apps.accounts.widgets import TimeZoneSelect
 
 HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
 
@@ -22,7 +23,9 @@ class FirstAccountForm(UserCreationForm):
 
 class PreferencesForm(forms.ModelForm):
     time_zone = forms.ChoiceField(
-        choices=time_zone_choices, help_text="Days, hours and dates are shown in this zone."
+        choices=time_zone_choices,
+        widget=TimeZoneSelect,
+        help_text="Days, hours and dates are shown in this zone.",
     )
     day_starts_at = forms.TypedChoiceField(
         choices=HOURS,
