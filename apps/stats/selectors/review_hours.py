@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from apps.stats.measures.days import HOUR, top_of_hour
 from apps.stats.measures.review_spans import ReviewSpan, review_hours
 from apps.stats.selectors.learners import has_numbers, learner_row
 from apps.stats.selectors.reviews import scheduled_of
@@ -12,4 +13,5 @@ def review_hours_of(learner: Learner, now: datetime, hours: int) -> tuple[Review
     """What is due now, then each of the next `hours`; () on vacation."""
     if not has_numbers(learner):
         return None
-    return review_hours(scheduled_of(learner), learner_row(learner), now, hours)
+    end = top_of_hour(now) + (hours + 1) * HOUR
+    return review_hours(scheduled_of(learner, until=end), learner_row(learner), now, hours)
