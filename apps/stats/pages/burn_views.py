@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from apps.stats.measures.burn_timeline import BurnSpan
 from apps.stats.measures.rulers import Unit
+from apps.stats.pages.addresses import page_address
 from apps.stats.pages.figure import View
 from apps.stats.pages.wording import day, month
 
@@ -35,7 +34,7 @@ class BurnView:
 
     def url(self, key: str) -> str:
         asked = f"month={key}" if self is MONTHS else f"by={self.by}&from={key}"
-        return f"{reverse('stats:burns')}?{asked}#items"
+        return f"{page_address('stats:burns')}?{asked}#items"
 
     def title(self, first: date, index: int) -> str:
         """What stands under a bar: where a year or month begins, and what the first one is."""
@@ -99,7 +98,7 @@ def key_in(asked: Mapping[str, str]) -> str:
 
 
 def switch(current: BurnView) -> tuple[View, ...]:
-    address = reverse("stats:burns")
+    address = page_address("stats:burns")
     return tuple(
         View(view.label, f"{address}?by={view.by}#timeline", is_current=view is current)
         for view in VIEWS.values()

@@ -158,7 +158,7 @@ def test_the_burns_page_leads_to_every_archive():
     later = explained(someone)
     earlier = builders.archive(someone, day(2025, 1, 1))
 
-    links = burns.build(reader(someone)).archives
+    links = burns.build(reader(someone), {}).archives
 
     assert text_of(links) == (
         "What you had before a reset: 1 January 2025, 2 March 2026 (level 60 to 8)."
@@ -169,4 +169,4 @@ def test_the_burns_page_leads_to_every_archive():
 
 
 def test_without_a_reset_there_is_no_archive_to_lead_to():
-    assert burns.build(reader(builders.learner())).archives == ()
+    assert burns.build(reader(builders.learner()), {}).archives == ()

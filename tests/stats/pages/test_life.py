@@ -152,6 +152,6 @@ def test_the_ledger_leads_to_the_lives_of_its_items():
     builders.burned(someone, 7, day(2022, 1, 1), resurrected_at=day(2023, 1, 1))
     builders.milestone(someone, 7, "resurrected", day(2023, 1, 1), day(2023, 1, 1))
 
-    [row] = burns.build(reader(someone)).ledger.rows
+    [row] = burns.build(reader(someone), {}).ledger.rows
 
     assert row.url == "/items/7/"

@@ -18,7 +18,7 @@ def someone():
 
 
 def page(learner):
-    return burns.build(reader(learner))
+    return burns.build(reader(learner), {})
 
 
 def test_the_next_thirty_days_come_first(someone):
