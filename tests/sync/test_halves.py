@@ -114,7 +114,7 @@ def test_the_hour_is_proved_on_the_items_own_ladder(
 ) -> None:
     """The rows' stamps are of another hour: both were touched again later."""
     ledger = counted(moved(1, 2, available_at, ladders))
-    ledger = replace(ledger, statistic_updated_at=REVIEWED + HOUR)
+    ledger = ledger._replace(statistic_updated_at=REVIEWED + HOUR)
 
     entry = only_entry(ledger, ladders)
 
@@ -124,7 +124,7 @@ def test_the_hour_is_proved_on_the_items_own_ladder(
 def test_an_hour_before_the_item_was_due_proves_nothing() -> None:
     """Its subject moved to another ladder after the review."""
     ledger = counted(moved(1, 2, DUE.replace(hour=14), ON_THE_USUAL))
-    ledger = replace(ledger, statistic_updated_at=REVIEWED + HOUR)
+    ledger = ledger._replace(statistic_updated_at=REVIEWED + HOUR)
 
     entry = only_entry(ledger)
 

@@ -7,6 +7,7 @@ WaniKani's rule of a review (knowledge guide, SRS stages): right: one stage up; 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from apps.sync.history.halves import Ledger
 from apps.sync.history.ladder import Ladders, floor_to_hour
@@ -21,8 +22,7 @@ HOUR = timedelta(hours=1)
 SAME_ON_EVERY_LADDER = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One review of the log; columns as in `Review`, None for what is not proved."""
 
     meaning_correct: int

@@ -1,8 +1,6 @@
 """What the history has in hand during one sync, so that it asks the database nothing twice."""
 
 from collections.abc import Iterable
-from dataclasses import fields
-from operator import attrgetter
 
 from apps.sync.client.records import AssignmentRecord, StatisticRecord
 from apps.sync.history.halves import Ledger
@@ -10,7 +8,7 @@ from apps.sync.history.ladder import Ladders, read_ladders
 from apps.sync.mirror import bulk
 from apps.sync.models import ItemLedger, Learner
 
-COLUMNS = tuple(field.name for field in fields(Ledger))
+COLUMNS = Ledger._fields
 LEDGERS = bulk.Table(
     ItemLedger,
     columns=("learner_id", *COLUMNS),
@@ -57,8 +55,7 @@ class Notebook:
         changed = [ledger for ledger in noted if self._stored[ledger.subject_id] != ledger]
         kept = [ledger for ledger in changed if ledger.is_open or ledger.epoch]
         self._forget(ledger for ledger in changed if not (ledger.is_open or ledger.epoch))
-        values, owner = attrgetter(*COLUMNS), self.learner.pk
-        bulk.put(LEDGERS, [(owner, *values(ledger)) for ledger in kept])
+        bulk.put(LEDGERS, [(self.learner.pk, *ledger) for ledger in kept])
         self._stored |= {ledger.subject_id: ledger for ledger in changed}
 
     def _forget(self, empty: Iterable[Ledger]) -> None:

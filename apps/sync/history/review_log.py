@@ -1,9 +1,7 @@
 """Appends to the review log: halves are noted page by page, and joined once both were read."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from datetime import datetime
-from operator import attrgetter
 
 from apps.sync.client.records import AssignmentRecord, StatisticRecord
 from apps.sync.history import halves
@@ -16,10 +14,9 @@ from apps.sync.mirror import bulk
 from apps.sync.mirror.upsert import Change
 from apps.sync.models import Learner, Review, ReviewStatistic
 
-ENTRY = tuple(field.name for field in fields(Entry))
 REVIEWS = bulk.Table(
     Review,
-    columns=("learner_id", "subject_id", "subject_type", "epoch", "recorded_at", *ENTRY),
+    columns=("learner_id", "subject_id", "subject_type", "epoch", "recorded_at", *Entry._fields),
     key=("learner_id", "subject_id", "epoch", "meaning_correct"),
 )
 
@@ -140,6 +137,5 @@ def _log(notebook: Notebook, ledgers: Sequence[Ledger], now: datetime) -> int:
 def _reviews(notebook: Notebook, ledger: Ledger, now: datetime) -> Iterator[tuple[object, ...]]:
     """Rows of `REVIEWS`."""
     item = (notebook.learner.pk, ledger.subject_id, ledger.subject_type, ledger.epoch, now)
-    values = attrgetter(*ENTRY)
     for entry in entries_of(ledger, notebook.ladders):
-        yield *item, *values(entry)
+        yield *item, *entry
