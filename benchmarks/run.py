@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = (
     "history_cost", "mirror_write", "api_answers", "pages", "full_sync", "polls", "politeness",
-    "ticks", "load", "cold_start",
+    "ticks", "load", "cold_start", "first_look",
 )  # fmt: skip
 # Only by name: it takes as long as all the others together.
 LONG = ("load_of_1000",)

@@ -68,17 +68,21 @@ def settled_veteran() -> User:
 
 
 def browser_of(user: User) -> Program:
+    cookies = cookies_of(user)
+    return Program({"HTTP_COOKIE": "; ".join(f"{name}={cookies[name]}" for name in cookies)})
+
+
+def cookies_of(user: User) -> dict[str, str]:
     """Signed in, with the cookie that forms need."""
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
-    cookies = {
-        settings.SESSION_COOKIE_NAME: session.session_key,
+    return {
+        settings.SESSION_COOKIE_NAME: str(session.session_key),
         settings.CSRF_COOKIE_NAME: "c" * 32,
     }
-    return Program({"HTTP_COOKIE": "; ".join(f"{name}={cookies[name]}" for name in cookies)})
 
 
 def take_turns(
