@@ -65,6 +65,13 @@ class Openings:
             self.of_level[row.level].append(row)
             if not row.is_unlocked:
                 self._lock(row, unpassed)
+        self.places = {row.subject_id: row.place for row in plan.unlearned}
+        # Sorted, which a heap may be: each run begins with a copy.
+        self.queue = sorted(
+            self.places[row.subject_id]
+            for row in plan.unlearned
+            if row.level <= plan.level and not self.locks[row.subject_id]
+        )
 
     def kanji_level(self, subject_id: int) -> int | None:
         row = self.rows.get(subject_id)
@@ -86,10 +93,7 @@ class LessonSupply:
         self._openings, self._plan = openings, openings.plan
         self.level = self._plan.level
         self._locks, self._missing = dict(openings.locks), dict(openings.missing)
-        self._queue: list[Place] = []
-        for level, rows in openings.of_level.items():
-            if level <= self.level:
-                self._offer(rows)
+        self._queue = openings.queue.copy()
 
     def take(self, most: int) -> tuple[UnlearnedRow, ...]:
         """The next lessons, at most so many."""
@@ -111,7 +115,7 @@ class LessonSupply:
     def _offer(self, rows: Iterable[UnlearnedRow]) -> None:
         for row in rows:
             if not self._locks.get(row.subject_id):
-                heappush(self._queue, row.place)
+                heappush(self._queue, self._openings.places[row.subject_id])
 
     def _level_up(self) -> None:
         while self.level < self._plan.last_level and self._is_complete(self.level):
