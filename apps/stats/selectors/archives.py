@@ -48,10 +48,28 @@ class ArchivedItemRow:
 
 
 def archive_titles_of(learner: Learner) -> tuple[ArchiveTitle, ...]:
-    """Oldest first; two queries."""
-    archives = ResetArchive.objects.filter(learner=learner).order_by("confirmed_at")
-    resets = _resets(learner)
-    return tuple(_title(archive, resets) for archive in archives)
+    """Oldest first; one query."""
+    reset = Reset.objects.filter(
+        learner=learner, wanikani_id=OuterRef("reset_id"), confirmed_at__isnull=False
+    )
+    rows = (
+        ResetArchive.objects.filter(learner=learner)
+        .order_by("confirmed_at")
+        .values_list(
+            "id",
+            "confirmed_at",
+            "is_observed",
+            Subquery(reset.values("confirmed_at")),
+            Subquery(reset.values("original_level")),
+            Subquery(reset.values("target_level")),
+        )
+    )
+    return tuple(
+        ArchiveTitle(id_, at, is_observed, ResetRow(confirmed_at, original, target))
+        if confirmed_at
+        else ArchiveTitle(id_, at, is_observed, None)
+        for id_, at, is_observed, confirmed_at, original, target in rows
+    )
 
 
 def burned_before_of(learner: Learner) -> Mapping[int, int]:

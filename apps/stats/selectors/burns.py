@@ -11,11 +11,10 @@ from apps.stats.measures.wipes import wipes
 from apps.stats.selectors.history import (
     archive_rows,
     burn_rows,
-    ever_burned_rows,
     latest_burn_rows,
     reset_rows,
-    resurrected_rows,
     resurrection_rows,
+    rows_of_fire,
 )
 from apps.stats.selectors.learners import has_numbers, learner_row
 from apps.sync.models import Learner
@@ -34,18 +33,16 @@ class BurnHistory:
 def burn_history_of(
     learner: Learner, calendar: LearnersCalendar, ruler: Ruler = MONTHS
 ) -> BurnHistory | None:
-    """Seven queries, whatever it tells."""
+    """Six queries, whatever it tells."""
     if not has_numbers(learner):
         return None
     burns, revived, resets = burn_rows(learner), resurrection_rows(learner), reset_rows(learner)
-    archives, items = archive_rows(learner), ever_burned_rows(learner)
+    archives, (items, of_revived) = archive_rows(learner), rows_of_fire(learner)
     return BurnHistory(
         burns=burn_list(burns, resets),
         timeline=burn_timeline(burns, revived, wipes(archives, items), resets, calendar, ruler),
         sum=burn_sum(burns, len(revived), archives, items),
-        resurrections=resurrection_ledger(
-            revived, burns, resurrected_rows(learner), learner_row(learner)
-        ),
+        resurrections=resurrection_ledger(revived, burns, of_revived, learner_row(learner)),
     )
 
 

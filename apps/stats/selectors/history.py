@@ -54,10 +54,17 @@ def resurrection_rows(learner: Learner) -> list[ResurrectionRow]:
     return [ResurrectionRow(*row) for row in plain_rows(rows)]
 
 
-def ever_burned_rows(learner: Learner) -> list[ItemRow]:
-    """Today's rows that are burned or once were."""
-    rows = Assignment.objects.filter(EVER_BURNED, learner=learner).values_list(*ITEM_COLUMNS)
-    return [ItemRow(*row) for row in plain_rows(rows)]
+def rows_of_fire(learner: Learner) -> tuple[list[ItemRow], list[ItemRow]]:
+    """Today's rows that are burned or once were, and `resurrected_rows`. One query for both."""
+    revived = Q(subject_id__in=_resurrected(learner))
+    found = plain_rows(
+        Assignment.objects.filter(EVER_BURNED | revived, learner=learner)
+        .annotate(is_revived=revived)
+        .values_list(*ITEM_COLUMNS, "is_revived")
+    )
+    rows = [(ItemRow(*columns), is_revived) for *columns, is_revived in found]
+    burned = [row for row, _ in rows if row.srs_stage == BURNED or row.burned_at is not None]
+    return burned, [row for row, is_revived in rows if is_revived]
 
 
 def resurrected_rows(learner: Learner) -> list[ItemRow]:
