@@ -1,5 +1,6 @@
 """How many items burned lately, and whether that is more than before."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,7 +35,8 @@ def burn_rates(
     now: datetime,
 ) -> tuple[BurnRate, ...]:
     """Over dated burns, first ones and again; `began_at` is when the account began."""
-    return tuple(_rate(days, burned_at, vacations, began_at, now) for days in WINDOWS)
+    in_order = sorted(burned_at)
+    return tuple(_rate(days, in_order, vacations, began_at, now) for days in WINDOWS)
 
 
 def _rate(
@@ -54,8 +56,8 @@ def _rate(
 def _between(
     burned_at: Sequence[datetime], vacations: Sequence[VacationRow], start: datetime, end: datetime
 ) -> tuple[int, float | None]:
-    """After `start`, up to `end`; no rate where all of it was vacation."""
-    burns = sum(start < moment <= end for moment in burned_at)
+    """After `start`, up to `end`; no rate where all of it was vacation. `burned_at` is sorted."""
+    burns = bisect_right(burned_at, end) - bisect_right(burned_at, start)
     studied = (end - start - time_away(vacations, start, end)) / DAY
     return burns, burns / studied if studied > 0 else None
 

@@ -9,7 +9,7 @@ from apps.stats.measures.burned_line import Bounds, BurnedLine
 from apps.stats.measures.counts import TypeCounts
 from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.rows import BurnRow, ResetRow, ResurrectionRow
-from apps.stats.measures.rulers import MONTHS, Ruler
+from apps.stats.measures.rulers import MONTHS, Ruler, firsts_of
 from apps.stats.measures.wipes import Wipe
 
 
@@ -94,11 +94,12 @@ def _spans(
 ) -> tuple[BurnSpan, ...]:
     types: defaultdict[date, list[str]] = defaultdict(list)
     again: Counter[date] = Counter()
-    for row in burns:
-        if row.burned_at is not None:
-            first = ruler.first(calendar.day(row.burned_at))
-            again[first] += row.again
-            types[first] += [] if row.again else [row.type]
+    dated = [(row, row.burned_at) for row in burns if row.burned_at is not None]
+    firsts = firsts_of([moment for _, moment in dated], calendar, ruler)
+    for (row, _), first in zip(dated, firsts, strict=True):
+        again[first] += row.again
+        if not row.again:
+            types[first].append(row.type)
     revived = Counter(ruler.first(calendar.day(row.resurrected_at)) for row in resurrections)
     line = BurnedLine(burns, resurrections, wipes)
     return tuple(

@@ -48,8 +48,14 @@ class BurnedLine:
     ) -> None:
         wipes, resurrections = tuple(wipes), tuple(resurrections)
         revivals = _by_subject(resurrections)
-        doubts = [_doubt(burn, revivals[burn.subject_id]) for burn in burns]
-        changes = [(doubt.latest, 1) for doubt in doubts]
+        changes: list[tuple[datetime, int]] = []
+        doubts: list[_Doubt] = []
+        for burn in burns:
+            if burn.burned_at is not None and burn.not_before is None:
+                changes.append((burn.burned_at, 1))  # nearly all of thousands
+            else:
+                doubts.append(_doubt(burn, revivals[burn.subject_id]))
+        changes += [(doubt.latest, 1) for doubt in doubts]
         changes += [(row.resurrected_at, -1) for row in resurrections]
         changes += [(wipe.confirmed_at, -(wipe.burns_undone or 0)) for wipe in wipes]
         changes.sort()

@@ -50,7 +50,7 @@ class BurnSum:
 def burn_list(rows: Iterable[BurnRow], resets: Sequence[ResetRow]) -> tuple[Burn, ...]:
     """Every burn known, undated ones first, then oldest first."""
     ordered = in_order(resets)
-    return tuple(_burn(row, ordered) for row in sorted(rows, key=_when))
+    return tuple([_burn(row, ordered) for row in sorted(rows, key=_when)])
 
 
 def burn_sum(
@@ -74,25 +74,26 @@ def burn_sum(
 
 
 def _burn(row: BurnRow, resets: Sequence[ResetRow]) -> Burn:
+    """By position: of thousands, names cost as much as the numbers."""
     return Burn(
-        subject_id=row.subject_id,
-        type=row.type,
-        burned_at=row.burned_at,
-        not_before=row.not_before,
-        precision=row.precision,
-        again=row.again,
-        attempt=_attempt(row, resets),
-        occasion=row.occasion,
+        row.subject_id,
+        row.type,
+        row.burned_at,
+        row.not_before,
+        row.precision,
+        row.again,
+        _attempt(row, resets) if resets else 1,
+        row.occasion,
     )
 
 
 def _attempt(row: BurnRow, resets: Sequence[ResetRow]) -> int | None:
-    """An undated burn again lies between its resurrection and the poll that told of it."""
+    """A burn again without a date lies between its resurrection and the poll that told of it."""
     if row.burned_at is not None:
         return attempt_at(row.burned_at, resets)
     if row.again:
         return attempt_between(row.occasion, row.recorded_at, resets)
-    return None if resets else 1
+    return None
 
 
 def _when(row: BurnRow) -> tuple[bool, datetime, int, bool]:

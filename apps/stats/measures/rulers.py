@@ -1,10 +1,12 @@
 """Days divided into spans of one kind: each day by itself, the learner's weeks, months."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
-from apps.stats.measures.days import DAY, days_between, months_between
+from apps.stats.measures.days import DAY, LearnersCalendar, days_between, months_between
 
 Unit = Literal["day", "week", "month"]
 
@@ -39,3 +41,12 @@ class Ruler:
 
 
 MONTHS = Ruler()
+
+
+def firsts_of(moments: Sequence[datetime], own: LearnersCalendar, ruler: Ruler) -> list[date]:
+    """The span of each moment: of thousands, so that their bounds are found once."""
+    if not moments:
+        return []
+    firsts = ruler.between(own.day(min(moments)), own.day(max(moments)))
+    bounds = [own.start(first) for first in firsts[1:]]
+    return [firsts[bisect_right(bounds, moment)] for moment in moments]

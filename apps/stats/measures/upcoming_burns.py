@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from apps.stats.measures.days import LearnersCalendar
-from apps.stats.measures.ladder import LAST_STAGE, Ladder, earliest_burn
+from apps.stats.measures.ladder import LAST_STAGE, Ladder, earliest_pass
 from apps.stats.measures.rows import WaitingRow
 
 ENLIGHTENED = LAST_STAGE - 1
@@ -51,8 +51,9 @@ def upcoming_burns(
     )
     counts: defaultdict[date, list[int]] = defaultdict(lambda: [0, 0])
     unknown = 0
+    to_the_end = {id_: replace(on, passing_stage=LAST_STAGE) for id_, on in ladders.items()}
     for (stage, available_at, ladder_id), items in alike.items():
-        moment = _earliest(stage, available_at, ladders.get(ladder_id), calendar.now)
+        moment = _earliest(stage, available_at, to_the_end.get(ladder_id), calendar.now)
         if moment is None:
             unknown += items
         else:
@@ -65,7 +66,7 @@ def upcoming_burns(
 def _earliest(
     stage: int, available_at: datetime, on: Ladder | None, now: datetime
 ) -> datetime | None:
-    """The last review needs no ladder."""
+    """`on` passes where it burns. The last review needs no ladder."""
     if stage == ENLIGHTENED:
         return available_at
-    return earliest_burn(stage, available_at, now, on) if on else None
+    return earliest_pass(stage, available_at, now, on) if on else None

@@ -92,7 +92,7 @@ def events_of(
     burns: Sequence[Burn], resurrections: Sequence[Resurrection], told: Telling
 ) -> SpanEvents:
     return SpanEvents(
-        tuple(one for one in burns if _key(one.burned_at, told) == told.chosen),
+        tuple(_burned_in(burns, told)),
         tuple(one for one in resurrections if _key(one.resurrected_at, told) == told.chosen),
     )
 
@@ -112,9 +112,17 @@ def build(
     )
 
 
-def _key(moment: datetime | None, told: Telling) -> str:
-    if moment is None:
-        return UNDATED
+def _burned_in(burns: Sequence[Burn], told: Telling) -> Iterator[Burn]:
+    """By the bounds of the span: the zone of each of thousands would have to be asked."""
+    if told.chosen in ("", UNDATED):
+        yield from (one for one in burns if one.burned_at is None and told.chosen)
+        return
+    first, own = told.view.first(told.chosen), told.reader.calendar
+    begun, ended = own.start(first), own.start(told.ruler.following(first))
+    yield from (one for one in burns if one.burned_at and begun <= one.burned_at < ended)
+
+
+def _key(moment: datetime, told: Telling) -> str:
     return told.view.key(told.ruler.first(told.reader.day(moment)))
 
 

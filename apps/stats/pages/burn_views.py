@@ -32,6 +32,10 @@ class BurnView:
         """As addresses write it: 2024-05, and 2024-05-20 for weeks and days."""
         return f"{first:%Y-%m}" if self is MONTHS else first.isoformat()
 
+    def first(self, key: str) -> date:
+        """Of the span with that key."""
+        return date.fromisoformat(f"{key}-01" if self is MONTHS else key)
+
     def url(self, key: str) -> str:
         asked = f"month={key}" if self is MONTHS else f"by={self.by}&from={key}"
         return f"{page_address('stats:burns')}?{asked}#items"
