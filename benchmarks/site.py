@@ -12,10 +12,11 @@ from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from apps.accounts.models import User
-from benchmarks.measuring import circumstances, timed
+from benchmarks.measuring import Timing, circumstances, rounds, timed
 from benchmarks.veteran import veteran
 
 ROUNDS = 25
@@ -23,8 +24,8 @@ REVIEWS = 300_000
 WAYS = ("built anew", "remembered", "304")
 
 Answer = tuple[str, dict[str, str], bytes]
-# By path and way, seconds round by round.
-Times = dict[str, dict[str, list[float]]]
+# By path and way, round by round.
+Times = dict[str, dict[str, list[Timing]]]
 
 
 class Program:
@@ -52,8 +53,11 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    greeting: Sequence[float]
+    """`queries` are those of an answer that is built anew."""
+
+    greeting: Sequence[Timing]
     times: Times
+    queries: Mapping[str, int]
 
 
 def settled_veteran() -> User:
@@ -92,22 +96,29 @@ def take_turns(
 
     `check` says whether an answer that is remembered is the one that was built.
     """
-    greeting: list[float] = []
+    greeting: list[Timing] = []
     times: Times = {path: {way: [] for way in WAYS} for path in paths}
-    for number in range(ROUNDS + 1):
+    for number in range(rounds(ROUNDS) + 1):
         for path in paths:
-            greeted = timed(lambda: expect(browser.get("/hello"), "200 OK")).wall
+            greeted = timed(lambda: expect(browser.get("/hello"), "200 OK"))
             taken = _three_ways(asked, path, check)
             if number:  # the first round warms up
                 greeting.append(greeted)
-                for way, seconds in taken.items():
-                    times[path][way].append(seconds)
-    return Result(greeting, times)
+                for way, timing in taken.items():
+                    times[path][way].append(timing)
+    return Result(greeting, times, {path: _queries(asked, path) for path in paths})
+
+
+def _queries(asked: Program, path: str) -> int:
+    caches["measures"].clear()
+    with CaptureQueriesContext(connection) as queries:
+        expect(asked.get(path), "200 OK")
+        return len(queries)
 
 
 def _three_ways(
     asked: Program, path: str, check: Callable[[bytes, bytes], bool]
-) -> dict[str, float]:
+) -> dict[str, Timing]:
     """What has no ETag is timed in the first two ways only."""
     caches["measures"].clear()
     _, headers, first = expect(asked.get(path), "200 OK")
@@ -123,7 +134,7 @@ def _three_ways(
 
     caches["measures"].clear()
     ways = (anew, anew, known) if "ETag" in headers else (anew, anew)
-    return {way: timed(work).wall for way, work in zip(WAYS, ways, strict=False)}
+    return {way: timed(work) for way, work in zip(WAYS, ways, strict=False)}
 
 
 def expect(answer: Answer, status: str) -> Answer:
@@ -133,25 +144,38 @@ def expect(answer: Answer, status: str) -> Answer:
 
 
 def report(title: str, result: Result, kind: str, root: str) -> list[str]:
-    floor = statistics.median(result.greeting)
+    floor = _middle(result.greeting)
     return [
         f"# {title}",
         "",
         f"{circumstances()}; {connection.display_name}; level 60, {REVIEWS:,} logged reviews; "
-        f"{ROUNDS} rounds in turns, p50 in milliseconds. The greeting: {floor * 1000:.2f} ms.",
+        f"{len(result.greeting) // len(result.times)} rounds in turns, p50 in milliseconds; "
+        "times and CPU are in multiples of the greeting's. The greeting: "
+        f"{floor.wall * 1000:.2f} ms, of CPU {floor.cpu * 1000:.2f} ms.",
         "",
-        f"| {kind} | {' | '.join(f'{way} | times' for way in WAYS)} |",
-        f"|---|{'---|' * 2 * len(WAYS)}",
+        f"| {kind} | queries | {' | '.join(f'{way} | times | CPU' for way in WAYS)} |",
+        f"|---|---|{'---|' * 3 * len(WAYS)}",
         *(
-            _line(path.removeprefix(root) or path, ways, floor)
+            _line(f"{path.removeprefix(root) or path} | {result.queries[path]}", ways, floor)
             for path, ways in result.times.items()
         ),
     ]
 
 
-def _line(name: str, ways: Mapping[str, Sequence[float]], floor: float) -> str:
+def _line(name: str, ways: Mapping[str, Sequence[Timing]], floor: Timing) -> str:
     cells = [name]
     for way in WAYS:
-        taken = statistics.median(ways[way]) if ways[way] else None
-        cells += [f"{taken * 1000:.2f}", f"{taken / floor:.1f}"] if taken else ["", ""]
+        cells += _cells(_middle(ways[way]), floor) if ways[way] else ("", "", "")
     return f"| {' | '.join(cells)} |"
+
+
+def _cells(taken: Timing, floor: Timing) -> tuple[str, str, str]:
+    wall, cpu = taken.wall / floor.wall, taken.cpu / floor.cpu
+    return f"{taken.wall * 1000:.1f}", f"{wall:.1f}", f"{cpu:.1f}"
+
+
+def _middle(timings: Sequence[Timing]) -> Timing:
+    return Timing(
+        statistics.median(each.wall for each in timings),
+        statistics.median(each.cpu for each in timings),
+    )
