@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.stats.measures.days import LearnersCalendar
-from apps.stats.measures.rulers import MONTHS, Ruler
+from apps.stats.measures.rulers import MONTHS, Ruler, firsts_of
 from tests.stats.measures.rows import NOW, day, moments
 
 RULERS = [Ruler("day"), Ruler("week"), Ruler("week", 6), MONTHS]
@@ -52,3 +52,17 @@ def test_a_moment_lies_between_the_start_of_its_span_and_of_the_next(
     first = ruler.first(calendar.day(moment))
 
     assert calendar.start(first) <= moment < calendar.start(ruler.following(first))
+
+
+@given(
+    st.lists(moments(day(2025, 1, 1), NOW)),
+    st.sampled_from(RULERS),
+    st.sampled_from(["UTC", "Asia/Tokyo", "America/New_York"]),
+    st.integers(0, 23),
+)
+def test_many_moments_lie_in_the_spans_that_each_of_them_lies_in(
+    some: list[datetime], ruler: Ruler, zone: str, day_starts_at: int
+):
+    calendar = LearnersCalendar(ZoneInfo(zone), day_starts_at, NOW)
+
+    assert firsts_of(some, calendar, ruler) == [ruler.first(calendar.day(one)) for one in some]
