@@ -124,6 +124,15 @@ def test_the_flow_begins_with_the_second_day_on_record(someone):
     )
 
 
+def test_the_table_of_the_flow_is_what_the_latest_look_saw(someone):
+    for number in (8, 9):
+        snapshot(someone, number)
+
+    [row] = history.build(reader(someone)).flow.table.rows
+
+    assert (row.head, row.cells) == ("9 Mar 2026", ("9", "0", "0", "0", "7"))
+
+
 @pytest.mark.parametrize(
     ("starts_at", "url"), [(4, "/history/2026-03-05/"), (13, "/history/2026-03-04/")]
 )
