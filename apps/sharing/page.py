@@ -86,7 +86,7 @@ def build(badge: Badge, reader: Reader, look: Look, origin: str) -> BadgesPage:
     """`look` is what the snippets ask for; `origin` stands before every address, without slash."""
     peak = levels.peak_of(reader.learner) if reader.learner else None
     return BadgesPage(
-        lead=lead_of(peak, reader) if peak else "Your badge waits for your first peak.",
+        lead=lead_of(peak, reader) if peak else "Your peak is not known yet.",
         standing=standings.build(reader),
         is_public=badge.is_public,
         is_on_wall=badge.is_on_wall,

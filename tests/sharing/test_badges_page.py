@@ -73,7 +73,7 @@ def test_before_the_first_sync_no_peak_is_claimed(client: Client, kana: User) ->
 
     page = client.get(PAGE).content.decode()
 
-    assert "Your badge waits for your first peak." in page
+    assert "Your peak is not known yet." in page
     assert "37 of 60" not in re.sub(r"<li>.*?</li>", "", page)
 
 
