@@ -20,7 +20,7 @@ from tests.end_to_end.running_demo import ROOT, RunningDemo
 
 FOLDER = ROOT / "docs" / "images"
 # What a clone carries for ever should stay small.
-MOST_BYTES = 150_000
+MOST_BYTES = 160_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Shot:
 
 
 SHOTS = (
-    Shot("today", "haru", "/"),
+    Shot("today", "haru", "/", height=770),
     Shot("burns", "haru", "/burns/", height=760),
     Shot("levels", "haru", "/levels/", is_dark=True, height=690),
     Shot("phone", "kana", "/", is_dark=True, width=390, height=844),
