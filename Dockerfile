@@ -18,6 +18,7 @@ COPY --chown=wkdash manage.py ./
 COPY --chown=wkdash wkdash wkdash
 COPY --chown=wkdash apps apps
 COPY --chown=wkdash data data
+COPY --chown=wkdash locale locale
 COPY --chown=wkdash static static
 COPY --chown=wkdash templates templates
 

@@ -9,6 +9,7 @@ from cryptography.fernet import Fernet
 from apps.sync.client.addresses import check_base_url
 from wkdash import env
 from wkdash.broker import celery_url, check_redis_url, embedded_url
+from wkdash.languages import languages_of
 from wkdash.mail import mail_of
 from wkdash.origin import origin_of
 from wkdash.timetable import TIMETABLE
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "apps.accounts.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -101,6 +103,8 @@ TEMPLATES = [
                 "apps.accounts.context.preferences",
                 "apps.stats.context_processors.frame",
             ],
+            # Every template has words.
+            "builtins": ["django.templatetags.i18n"],
         },
     },
 ]
@@ -190,6 +194,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.sender
 
 LANGUAGE_CODE = "en"
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = languages_of(LOCALE_PATHS[0])
 USE_TZ = True
 TIME_ZONE = "UTC"
 
