@@ -1,10 +1,38 @@
-"""How numbers, days and times are said. Every function is pure; moments are aware."""
+"""How numbers, days and times are said, in the language of the page. Moments are aware."""
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
+from types import MappingProxyType
+
+from django.utils import dateformat
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext_lazy
 
 MINUS = "\N{MINUS SIGN}"
-ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+ORDINALS = (
+    "", gettext_lazy("first"), gettext_lazy("second"), gettext_lazy("third"),
+    gettext_lazy("fourth"), gettext_lazy("fifth"), gettext_lazy("sixth"), gettext_lazy("seventh"),
+    gettext_lazy("eighth"),
+)  # fmt: skip
+# In the letters of Django's template filter "date".
+FORMS = {
+    "weekday and day": pgettext_lazy("format of a date", "l j F Y"),
+    "day": pgettext_lazy("format of a date", "j F Y"),
+    "short day": pgettext_lazy("format of a date", "j M Y"),
+    "day of this year": pgettext_lazy("format of a date", "j F"),
+    "short day of this year": pgettext_lazy("format of a date", "j M"),
+    "month": pgettext_lazy("format of a date", "F Y"),
+    "short month": pgettext_lazy("format of a date", "M Y"),
+    "month of a year": pgettext_lazy("format of a date", "F"),
+    "short month of a year": pgettext_lazy("format of a date", "M"),
+    "weekday": pgettext_lazy("format of a date", "l"),
+    "short weekday": pgettext_lazy("format of a date", "D"),
+    "short weekday and day": pgettext_lazy("format of a date", "D j M"),
+}
+NOTHING: Mapping[str, object] = MappingProxyType({})
+_MARKED = re.compile(r"<(\w+)>(.*?)</\1>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +56,34 @@ def strong(text: str) -> Phrase:
     return Phrase(text, is_strong=True)
 
 
+def said(text: str, values: Mapping[str, object] = NOTHING, **links: str) -> Sentence:
+    """A whole translated sentence in phrases. In `text`, `<b>` marks the answering number and any
+    other name a link to the address given under it; `%(name)s` takes one of `values`."""
+    pieces = _MARKED.split(text)
+    told = [Phrase(pieces[0] % values)]
+    for mark, marked, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        inner = marked % values
+        told.append(strong(inner) if mark == "b" else Phrase(inner, links[mark]))
+        told.append(Phrase(after % values))
+    return tuple(phrase for phrase in told if phrase.text)
+
+
+def joined(*sentences: Sentence) -> Sentence:
+    """One after the other, with a blank between; empty ones leave none."""
+    told: Sentence = ()
+    for sentence in filter(None, sentences):
+        told = (*told, Phrase(" "), *sentence) if told else sentence
+    return told
+
+
+def in_a_row(words: Sequence[str]) -> str:
+    """ "a, b and c"; empty for none."""
+    if len(words) < 2:
+        return "".join(words)
+    told = {"words": ", ".join(words[:-1]), "last": words[-1]}
+    return gettext("%(words)s and %(last)s") % told
+
+
 def counted(number: int, singular: str, plural: str = "") -> str:
     """ "1 review", "1,187 items"."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
@@ -35,12 +91,13 @@ def counted(number: int, singular: str, plural: str = "") -> str:
 
 def ordinal(number: int) -> str:
     """ "first" to "eighth", then "9th"."""
-    return ORDINALS[number] if number < len(ORDINALS) else f"{number}th"
+    if number < len(ORDINALS):
+        return str(ORDINALS[number])
+    return gettext("%(number)dth") % {"number": number}
 
 
 def weekday_and_day(moment: datetime, tz: tzinfo) -> str:
-    local = moment.astimezone(tz)
-    return f"{local:%A} {local.day} {local:%B %Y}"
+    return written(local_day(moment, tz), "weekday and day")
 
 
 def clock(moment: datetime, tz: tzinfo) -> str:
@@ -49,16 +106,26 @@ def clock(moment: datetime, tz: tzinfo) -> str:
 
 def day(day: date) -> str:
     """ "2 March 2026"."""
-    return f"{day.day} {day:%B %Y}"
+    return written(day, "day")
 
 
 def short_day(day: date) -> str:
     """ "14 Nov 2018", for tables."""
-    return f"{day.day} {day:%b %Y}"
+    return written(day, "short day")
 
 
 def month(day: date) -> str:
-    return f"{day:%B %Y}"
+    return written(day, "month")
+
+
+def written(day: date, form: str) -> str:
+    """`form` is a key of FORMS. Remembered: tables and pictures name the same days all over."""
+    return _written(day, form, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, form: str, language: str | None) -> str:
+    return dateformat.format(day, str(FORMS[form]))
 
 
 def local_day(moment: datetime, tz: tzinfo) -> date:
@@ -67,31 +134,44 @@ def local_day(moment: datetime, tz: tzinfo) -> date:
 
 def near_day(day: date, today: date) -> str:
     """ "today", "yesterday", "tomorrow"; the year only when it is another one."""
-    named = {0: "today", -1: "yesterday", 1: "tomorrow"}.get((day - today).days)
-    if named:
-        return named
-    return f"{day.day} {day:%b}" if day.year == today.year else short_day(day)
+    return _named(day, today) or _day_of(day, today)
+
+
+def _named(day: date, today: date) -> str:
+    match (day - today).days:
+        case 0:
+            return gettext("today")
+        case -1:
+            return gettext("yesterday")
+        case 1:
+            return gettext("tomorrow")
+    return ""
+
+
+def _day_of(day: date, today: date) -> str:
+    return written(day, "short day of this year") if day.year == today.year else short_day(day)
 
 
 def moment_near(moment: datetime, now: datetime, tz: tzinfo) -> str:
     """ "at 08:02" today, "tomorrow at 08:02", "on 3 Dec at 07:00"."""
-    then, today = local_day(moment, tz), local_day(now, tz)
+    then, today, time = local_day(moment, tz), local_day(now, tz), clock(moment, tz)
     if then == today:
-        return f"at {clock(moment, tz)}"
-    on = near_day(then, today)
-    return f"{on if on.isalpha() else f'on {on}'} at {clock(moment, tz)}"
+        return gettext("at %(time)s") % {"time": time}
+    if named := _named(then, today):
+        return gettext("%(day)s at %(time)s") % {"day": named, "time": time}
+    return gettext("on %(day)s at %(time)s") % {"day": _day_of(then, today), "time": time}
 
 
 def ago(then: datetime, now: datetime) -> str:
     """The largest whole unit, rounded down: "4 minutes ago", "6 hours ago", "3 days ago"."""
     passed = now - then
     if passed < timedelta(minutes=1):
-        return "just now"
-    for unit, length in (
-        ("day", timedelta(days=1)),
-        ("hour", timedelta(hours=1)),
-        ("minute", timedelta(minutes=1)),
-    ):
-        if passed >= length:
-            return f"{counted(passed // length, unit)} ago"
-    return "just now"
+        return gettext("just now")
+    if number := passed // timedelta(days=1):
+        told = ngettext("%(number)s day ago", "%(number)s days ago", number)
+    elif number := passed // timedelta(hours=1):
+        told = ngettext("%(number)s hour ago", "%(number)s hours ago", number)
+    else:
+        number = passed // timedelta(minutes=1)
+        told = ngettext("%(number)s minute ago", "%(number)s minutes ago", number)
+    return told % {"number": f"{number:,}"}

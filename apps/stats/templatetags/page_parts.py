@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import Theme
 from apps.accounts.preferences import following_theme, preferences_of
@@ -16,6 +20,7 @@ from apps.stats.charts import markup
 from apps.stats.charts.marks import Mark, Picture
 from apps.stats.pages.figure import Row
 from apps.stats.pages.table_rows import table_rows as rows_written
+from apps.stats.pages.wording import day
 
 register = template.Library()
 
@@ -24,13 +29,13 @@ register = template.Library()
 class ShownTheme:
     value: str
     glyph: str
-    word: str
+    word: str | Promise
 
 
 THEMES = {
-    Theme.AUTO: ShownTheme("auto", "自", "Auto"),
-    Theme.LIGHT: ShownTheme("light", "明", "Light"),
-    Theme.DARK: ShownTheme("dark", "暗", "Dark"),
+    Theme.AUTO: ShownTheme("auto", "自", gettext_lazy("Auto")),
+    Theme.LIGHT: ShownTheme("light", "明", gettext_lazy("Light")),
+    Theme.DARK: ShownTheme("dark", "暗", gettext_lazy("Dark")),
 }
 
 
@@ -82,6 +87,19 @@ def seconds(duration: timedelta | None) -> str:
         return ""
     passed = duration.total_seconds()
     if passed < 10:
-        return f"{passed:.1f} s"
+        return _("%(seconds)s s") % {"seconds": f"{passed:.1f}"}
     minutes, rest = divmod(round(passed), 60)
-    return f"{minutes} min {rest} s" if minutes >= 2 else f"{passed:.0f} s"
+    if minutes < 2:
+        return _("%(seconds)s s") % {"seconds": f"{passed:.0f}"}
+    return _("%(minutes)s min %(seconds)s s") % {"minutes": minutes, "seconds": rest}
+
+
+@register.filter
+def moment(then: datetime) -> str:
+    """For inside of a sentence."""
+    return render_to_string("components/_moment.html", {"moment": then})
+
+
+@register.filter(expects_localtime=True)
+def long_day(then: datetime) -> str:
+    return day(then.date())
