@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.invitations import has_invitation, use_up
 from apps.accounts.models import User
@@ -18,9 +19,11 @@ from apps.accounts.models import User
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth publishes no types
     error_messages = DefaultAccountAdapter.error_messages | {
-        "too_many_login_attempts": "Too many wrong passwords. Wait an hour, or ask the operator "
-        "of this server for a new one.",
-        "username_password_mismatch": "This username and password do not belong together.",
+        "too_many_login_attempts": _(
+            "Too many wrong passwords. Wait an hour, or ask the operator of this server for a new "
+            "one."
+        ),
+        "username_password_mismatch": _("This username and password do not belong together."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib.auth.forms import UserCreationForm
+from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Preferences, Theme, User
 from apps.accounts.removal import LastSuperuser, delete_account
@@ -25,17 +26,20 @@ class PreferencesForm(forms.ModelForm):
     time_zone = forms.ChoiceField(
         choices=time_zone_choices,
         widget=TimeZoneSelect,
-        help_text="Days, hours and dates are shown in this zone.",
+        label=_("Time zone"),
+        help_text=_("Days, hours and dates are shown in this zone."),
     )
     day_starts_at = forms.TypedChoiceField(
         choices=HOURS,
         coerce=int,
-        help_text="Reviews after midnight belong to the evening before until this hour.",
+        label=_("Day starts at hour"),
+        help_text=_("Reviews after midnight belong to the evening before until this hour."),
     )
 
     class Meta:
         model = Preferences
         fields = ("time_zone", "day_starts_at", "week_starts_on", "theme")
+        labels = {"week_starts_on": _("Week starts on"), "theme": _("Theme")}
 
     def save(self, commit: bool = True) -> Preferences:  # noqa: FBT001, FBT002 - Django's signature
         self.instance.time_zone_settled = True
@@ -53,16 +57,16 @@ class ThemeForm(forms.Form):
 
 class InvitationForm(forms.Form):
     note = forms.CharField(
-        label="For whom",
+        label=_("For whom"),
         required=False,
         max_length=100,
-        help_text="A note for you and the other operators.",
+        help_text=_("A note for you and the other operators."),
     )
 
 
 class DeleteAccountForm(forms.Form):
     password = forms.CharField(
-        label="Your password",
+        label=_("Your password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
@@ -75,7 +79,7 @@ class DeleteAccountForm(forms.Form):
         password: str = self.cleaned_data["password"]
         # Through the adapter: its limits also stop whoever guesses in a stolen session.
         if not get_adapter(self.request).reauthenticate(self.request.user, password):
-            raise forms.ValidationError("This is not your password.", code="wrong_password")
+            raise forms.ValidationError(_("This is not your password."), code="wrong_password")
         return password
 
     def delete(self) -> bool:

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.time_zones import time_zone_names
 from apps.accounts.token_cipher import SealedTextField
@@ -20,25 +21,25 @@ class User(AbstractUser):
             models.UniqueConstraint(
                 Lower("username"),
                 name="user_no_names_that_differ_only_in_case",
-                violation_error_message="A user with that username already exists.",
+                violation_error_message=_("A user with that username already exists."),
             ),
         ]
 
 
 class Weekday(models.IntegerChoices):
-    MONDAY = 0
-    TUESDAY = 1
-    WEDNESDAY = 2
-    THURSDAY = 3
-    FRIDAY = 4
-    SATURDAY = 5
-    SUNDAY = 6
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
 
 
 class Theme(models.TextChoices):
-    AUTO = "auto", "As the device"
-    LIGHT = "light"
-    DARK = "dark"
+    AUTO = "auto", _("As the device")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
 
 
 class PreferencesQuerySet(models.QuerySet["Preferences"]):
@@ -78,7 +79,7 @@ class Preferences(models.Model):
             models.CheckConstraint(
                 condition=models.Q(day_starts_at__range=(0, 23)),
                 name="preferences_no_day_start_outside_the_day",
-                violation_error_message="A day starts at an hour from 0 to 23.",
+                violation_error_message=_("A day starts at an hour from 0 to 23."),
             ),
             models.CheckConstraint(
                 condition=models.Q(week_starts_on__in=Weekday.values),
@@ -95,7 +96,7 @@ class Preferences(models.Model):
     def clean(self) -> None:
         # Not a validator of the field: those are written into migrations, which must not need us.
         if self.time_zone not in time_zone_names():
-            raise ValidationError({"time_zone": "Choose a time zone from the list."})
+            raise ValidationError({"time_zone": _("Choose a time zone from the list.")})
 
     @property
     def tz(self) -> ZoneInfo:

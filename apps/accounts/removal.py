@@ -3,6 +3,7 @@
 import logging
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 
@@ -14,7 +15,7 @@ class LastSuperuser(Exception):  # noqa: N818 - a sentence reads better than a s
 
     def __init__(self) -> None:
         super().__init__(
-            "You are the only superuser of this server. Make another one in the admin first."
+            _("You are the only superuser of this server. Make another one in the admin first.")
         )
 
 

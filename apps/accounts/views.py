@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -52,7 +53,7 @@ def settings(request: SignedInRequest) -> HttpResponse:
     form = PreferencesForm(request.POST or None, instance=preferences_of(request))
     if form.is_valid():
         form.save()
-        messages.success(request, "Your preferences are saved.")
+        messages.success(request, _("Your preferences are saved."))
         return redirect("accounts:settings")
     return render(request, "accounts/settings.html", {"form": form})
 
@@ -114,6 +115,6 @@ def delete(request: SignedInRequest) -> HttpResponse:
     form = DeleteAccountForm(request, request.POST or None)
     if form.is_valid() and form.delete():
         logout(request)
-        messages.success(request, "Your account and everything in it are gone.")
+        messages.success(request, _("Your account and everything in it are gone."))
         return redirect("account_login")
     return render(request, "accounts/delete.html", {"form": form})
