@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.sharing.badges import rename
@@ -31,16 +32,18 @@ class HandleField(forms.CharField):
 
 class AddressForm(forms.Form):
     handle = HandleField(
-        label="A name of your own",
+        label=_("A name of your own"),
         max_length=HANDLE_MAX_LENGTH,
         validators=[check_handle],
-        help_text="3 to 40 letters, digits or hyphens. A name that people know you by tells them "
-        "whose peak it is; a random one tells nobody. The old address stops working.",
+        help_text=_(
+            "3 to 40 letters, digits or hyphens. A name that people know you by tells them "
+            "whose peak it is; a random one tells nobody. The old address stops working."
+        ),
     )
 
     def rename(self, user: User) -> bool:
         """Call after `is_valid`; False leaves the reason on the form."""
         if rename(user, self.cleaned_data["handle"]):
             return True
-        self.add_error("handle", "Somebody else has this address. Choose another one.")
+        self.add_error("handle", _("Somebody else has this address. Choose another one."))
         return False

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 DEFAULT_SIZE = 160
 SMALLEST, LARGEST = 16, 1024
@@ -14,9 +15,9 @@ FINE_FROM = 64  # pixels: below, bristles, seal and chips would be dust
 
 
 class Design(models.TextChoices):
-    ENSO = "enso"
-    HANKO = "hanko"
-    FLAT = "flat"
+    ENSO = "enso", _("Enso")
+    HANKO = "hanko", _("Hanko")
+    FLAT = "flat", _("Flat")
 
 
 class Ground(models.TextChoices):

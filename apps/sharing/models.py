@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import User
 from apps.sharing.looks import Design
@@ -18,7 +19,9 @@ HANDLE_MAX_LENGTH = 40
 HANDLE_ALPHABET = string.ascii_lowercase + string.digits
 RANDOM_LENGTH = 26  # of 36 signs: 134 bits, out of reach of guessing
 
-check_handle = RegexValidator(HANDLE_PATTERN, "Use 3 to 40 letters a to z, digits or hyphens.")
+check_handle = RegexValidator(
+    HANDLE_PATTERN, gettext_lazy("Use 3 to 40 letters a to z, digits or hyphens.")
+)
 
 
 def random_handle() -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.sharing.looks import Design, Form, Ground, Look
 from apps.sharing.models import Badge
@@ -18,15 +20,15 @@ from apps.stats.pages.wording import day
 from apps.stats.reader import Reader
 from apps.stats.selectors import levels
 
-SWITCHED_ON = "Your badge is public. Copy its address from this page."
-SWITCHED_OFF = (
+SWITCHED_ON = gettext_lazy("Your badge is public. Copy its address from this page.")
+SWITCHED_OFF = gettext_lazy(
     "Your badge is private. Its address answers as if it had never been; copies in other "
     "people's caches are gone within five minutes."
 )
-DESIGN_CHOSEN = "Your address shows this design from now on."
-ADDRESS_CHANGED = "Your badge has a new address; the old one no longer answers."
+DESIGN_CHOSEN = gettext_lazy("Your address shows this design from now on.")
+ADDRESS_CHANGED = gettext_lazy("Your badge has a new address; the old one no longer answers.")
 
-ONLY_HERE = (
+ONLY_HERE = gettext_lazy(
     "This address opens on this machine only. For others to see the badge, start the server with "
     "WKDASH_URL set to the address under which they reach it."
 )
@@ -37,13 +39,13 @@ EXAMPLE_LEVELS = (5, 20, 37, 52, 60)
 EXAMPLE_SIZE = 144
 COPY_SIZES = (160, 96, 48)
 FORM_LABELS = {
-    Form.SVG: "SVG, sharp in every size",
-    Form.PNG: "PNG, where SVG is refused",
+    Form.SVG: gettext_lazy("SVG, sharp in every size"),
+    Form.PNG: gettext_lazy("PNG, where SVG is refused"),
 }
 GROUND_LABELS = {
-    Ground.LIGHT: "light pages",
-    Ground.DARK: "dark pages",
-    Ground.AUTO: "as the reader's device",
+    Ground.LIGHT: gettext_lazy("light pages"),
+    Ground.DARK: gettext_lazy("dark pages"),
+    Ground.AUTO: gettext_lazy("as the reader's device"),
 }
 
 
@@ -86,7 +88,7 @@ def build(badge: Badge, reader: Reader, look: Look, origin: str) -> BadgesPage:
     """`look` is what the snippets ask for; `origin` stands before every address, without slash."""
     peak = levels.peak_of(reader.learner) if reader.learner else None
     return BadgesPage(
-        lead=lead_of(peak, reader) if peak else "Your peak is not known yet.",
+        lead=lead_of(peak, reader) if peak else _("Your peak is not known yet."),
         standing=standings.build(reader),
         is_public=badge.is_public,
         is_on_wall=badge.is_on_wall,
@@ -96,23 +98,42 @@ def build(badge: Badge, reader: Reader, look: Look, origin: str) -> BadgesPage:
 
 
 def lead_of(peak: Peak, reader: Reader) -> str:
-    when = _when(peak, reader)
-    if peak.gold_ring:
-        stood = f"You stood on level 60 {when}" if when else "You have stood on level 60"
-        return f"Your ring is gold. {stood}, and no reset can take that back."
-    reached = f"You reached it {when}" if when else "You have reached it"
-    return f"Your peak is level {peak.level} of 60. {reached}, and no reset can take that back."
+    """ "on" its day; "by" one where only a later reset proves it; neither where nothing does."""
+    known = peak.reached_at or peak.reached_by
+    told = {"level": peak.level, "day": day(reader.day(known)) if known else ""}
+    return (_golden(peak) if peak.gold_ring else _on_the_way(peak)) % told
 
 
-def _when(peak: Peak, reader: Reader) -> str:
-    """ "on 14 June 2020"; "by" where only a later reset proves it; "" where nothing does."""
+def _golden(peak: Peak) -> str:
     if peak.reached_at:
-        return f"on {day(reader.day(peak.reached_at))}"
-    return f"by {day(reader.day(peak.reached_by))}" if peak.reached_by else ""
+        return _(
+            "Your ring is gold. You stood on level 60 on %(day)s, and no reset can take that back."
+        )
+    if peak.reached_by:
+        return _(
+            "Your ring is gold. You stood on level 60 by %(day)s, and no reset can take that back."
+        )
+    return _("Your ring is gold. You have stood on level 60, and no reset can take that back.")
+
+
+def _on_the_way(peak: Peak) -> str:
+    if peak.reached_at:
+        return _(
+            "Your peak is level %(level)d of 60. You reached it on %(day)s, "
+            "and no reset can take that back."
+        )
+    if peak.reached_by:
+        return _(
+            "Your peak is level %(level)d of 60. You reached it by %(day)s, "
+            "and no reset can take that back."
+        )
+    return _(
+        "Your peak is level %(level)d of 60. You have reached it, and no reset can take that back."
+    )
 
 
 def reach_of(address: str) -> str:
-    return ONLY_HERE if urlsplit(address).hostname in LOOPBACK else ""
+    return str(ONLY_HERE) if urlsplit(address).hostname in LOOPBACK else ""
 
 
 def _own(badge: Badge, level: int, look: Look, origin: str) -> OwnBadge:
@@ -126,7 +147,9 @@ def _own(badge: Badge, level: int, look: Look, origin: str) -> OwnBadge:
         address=address,
         reach=reach_of(address),
         snippets=snippets(address, level, look) if address else (),
-        forms=tuple(_choice(label, _in(look, form), look) for form, label in FORM_LABELS.items()),
+        forms=tuple(
+            _choice(str(label), _in(look, form), look) for form, label in FORM_LABELS.items()
+        ),
         grounds=_grounds(look),
         sizes=_sizes(look),
     )
@@ -142,12 +165,16 @@ def _in(look: Look, form: Form) -> Look:
     return look.as_png() if form is Form.PNG else replace(look, form=form)
 
 
+def _forms(look: Look) -> tuple[View, ...]:
+    return tuple(_choice(str(label), _in(look, form), look) for form, label in FORM_LABELS.items())
+
+
 def _grounds(look: Look) -> tuple[View, ...]:
     """The seal carries its own paper: it has no ground to choose."""
     if look.design is Design.HANKO:
         return ()
     grounds = (replace(look, ground=ground) for ground in GROUND_LABELS)
-    looks = [(GROUND_LABELS[asked.ground], asked) for asked in grounds if _is_possible(asked)]
+    looks = [(str(GROUND_LABELS[asked.ground]), asked) for asked in grounds if _is_possible(asked)]
     return tuple(_choice(label, asked, look) for label, asked in looks)
 
 
@@ -170,7 +197,7 @@ def _choice(label: str, asked: Look, look: Look) -> View:
 def _example(level: int) -> Example:
     look = Look(Design.ENSO, Ground.LIGHT, EXAMPLE_SIZE)
     return Example(
-        label=f"level {level}",
+        label=_("level %(level)d") % {"level": level},
         light=preview(level, look),
         dark=preview(level, replace(look, ground=Ground.DARK)),
     )

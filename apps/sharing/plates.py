@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.sharing.brush import TOP_LEVEL
 from apps.sharing.flat import HEIGHT, WIDTH
@@ -12,11 +14,11 @@ from apps.sharing.snippets import query_of
 
 SIZES = (160, 96, 48)
 SENTENCES = {
-    Design.ENSO: "One breath, one stroke. For profiles and signatures with room.",
-    Design.HANKO: "The seal. Carries its own paper, so it stands on any ground.",
-    Design.FLAT: "One line for a README.",
+    Design.ENSO: gettext_lazy("One breath, one stroke. For profiles and signatures with room."),
+    Design.HANKO: gettext_lazy("The seal. Carries its own paper, so it stands on any ground."),
+    Design.FLAT: gettext_lazy("One line for a README."),
 }
-ENSO_CAPTION = "160, 96, 48 px; below 64 px a thicker ring without seal and bristles"
+ENSO_CAPTION = gettext_lazy("160, 96, 48 px; below 64 px a thicker ring without seal and bristles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class DesignSection:
 def design_sections(level: int, chosen: Design) -> tuple[DesignSection, ...]:
     seal, seal_caption = seal_text(level), _seal_caption(level)
     return (
-        _section(Design.ENSO, level, chosen, gloss="円相", caption=ENSO_CAPTION),
+        _section(Design.ENSO, level, chosen, gloss="円相", caption=str(ENSO_CAPTION)),
         _section(Design.HANKO, level, chosen, gloss="判子", caption=seal_caption, seal=seal),
         _section(Design.FLAT, level, chosen, gloss="札"),
     )
@@ -63,7 +65,7 @@ def _section(
         design=design,
         name=str(design.label),
         gloss=gloss,
-        sentence=SENTENCES[design],
+        sentence=str(SENTENCES[design]),
         seal=seal,
         caption=caption,
         plates=_plates(level, design),
@@ -77,8 +79,14 @@ def preview(level: int, look: Look) -> PreviewPicture:
         url=reverse("sharing:level", args=[level]) + query_of(look, look.design),
         width=WIDTH if is_flat else look.size,
         height=HEIGHT if is_flat else look.size,
-        alt="Once level 60" if level == TOP_LEVEL else f"Peak level {level} of 60",
+        alt=_alternative(level),
     )
+
+
+def _alternative(level: int) -> str:
+    if level == TOP_LEVEL:
+        return _("Once level 60")
+    return _("Peak level %(level)d of 60") % {"level": level}
 
 
 def _plates(level: int, design: Design) -> tuple[Plate, ...]:
@@ -91,5 +99,5 @@ def _plates(level: int, design: Design) -> tuple[Plate, ...]:
 
 def _seal_caption(level: int) -> str:
     if level == TOP_LEVEL:
-        return "sixty reached; the gold line is for level 60 only"
-    return f"level {level}; at 60 its frame turns to gold"
+        return _("sixty reached; the gold line is for level 60 only")
+    return _("level %(level)d; at 60 its frame turns to gold") % {"level": level}

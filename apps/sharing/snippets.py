@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from apps.sharing.brush import TOP_LEVEL
 from apps.sharing.flat import HEIGHT, WIDTH
@@ -34,7 +35,7 @@ def query_of(look: Look, design: Design | None = None, *, names_form: bool = Fal
 def alternative_text(level: int) -> str:
     """What stands where the picture does not. Below 60 it names no level: pages that it is pasted
     into would keep the old one."""
-    return "WaniKani: once level 60" if level == TOP_LEVEL else "WaniKani: peak level"
+    return _("WaniKani: once level 60") if level == TOP_LEVEL else _("WaniKani: peak level")
 
 
 def _for_forums(url: str, look: Look) -> str:
@@ -47,7 +48,7 @@ def snippets(url: str, level: int, look: Look) -> tuple[Snippet, ...]:
     width, height = (WIDTH, HEIGHT) if look.design is Design.FLAT else (look.size, look.size)
     html = f'<img src="{escape(address)}" width="{width}" height="{height}" alt="{words}">'
     return (
-        Snippet("Address", address),
+        Snippet(_("Address"), address),
         Snippet("HTML", html),
         Snippet("Markdown", f"![{words}]({address})"),
         Snippet("BBCode", f"[img]{_for_forums(url, look)}[/img]"),

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from apps.sharing.looks import Design, Ground, Look
 from apps.sharing.models import Badge
 from apps.sharing.plates import PreviewPicture, preview
@@ -9,14 +12,14 @@ from apps.sharing.wall import WallPlace, places
 from apps.stats.measures.peak import Peak
 from apps.stats.pages import standing as standings
 from apps.stats.pages.standing import Standing
-from apps.stats.pages.wording import counted, day
+from apps.stats.pages.wording import day
 from apps.stats.reader import Reader
 
-ON_WALL = "You stand on the wall now."
-OFF_WALL = "You are off the wall."
-STANDING = "You stand here. Take yourself off whenever you like."
-WAITING = "You stand here as soon as your account is read."
-APART = (
+ON_WALL = gettext_lazy("You stand on the wall now.")
+OFF_WALL = gettext_lazy("You are off the wall.")
+STANDING = gettext_lazy("You stand here. Take yourself off whenever you like.")
+WAITING = gettext_lazy("You stand here as soon as your account is read.")
+APART = gettext_lazy(
     "You do not stand here. If you do, the people of this server, and nobody else, see your name "
     "on WaniKani, the highest level you ever reached and since when."
 )
@@ -49,7 +52,7 @@ def build(badge: Badge, reader: Reader) -> WallPage:
     return WallPage(
         standing=standings.build(reader),
         lead=lead_of(found),
-        own=STANDING if stands else WAITING if badge.is_on_wall else APART,
+        own=str(STANDING if stands else WAITING if badge.is_on_wall else APART),
         is_on_wall=badge.is_on_wall,
         people=tuple(_person(place, badge.user_id, reader) for place in found),
     )
@@ -57,13 +60,20 @@ def build(badge: Badge, reader: Reader) -> WallPage:
 
 def lead_of(found: tuple[WallPlace, ...]) -> str:
     if not found:
-        return "Nobody stands on the wall yet."
+        return _("Nobody stands on the wall yet.")
     golden = sum(place.peak.gold_ring for place in found)
-    people = counted(len(found), "person", "people")
-    verb = "shows" if len(found) == 1 else "show"
-    if not golden:
-        return f"{people} {verb} how far they came."
-    return f"{people} {verb} how far they came; {golden:,} once stood on level 60."
+    told = ngettext(
+        "%(number)s person shows how far they came.",
+        "%(number)s people show how far they came.",
+        len(found),
+    )
+    if golden:
+        told = ngettext(
+            "%(number)s person shows how far they came; %(golden)s once stood on level 60.",
+            "%(number)s people show how far they came; %(golden)s once stood on level 60.",
+            len(found),
+        )
+    return told % {"number": f"{len(found):,}", "golden": f"{golden:,}"}
 
 
 def _person(place: WallPlace, reader_id: int, reader: Reader) -> Person:
@@ -78,5 +88,7 @@ def _person(place: WallPlace, reader_id: int, reader: Reader) -> Person:
 
 def _since(peak: Peak, reader: Reader) -> str:
     if peak.reached_at:
-        return f"since {day(reader.day(peak.reached_at))}"
-    return f"by {day(reader.day(peak.reached_by))}" if peak.reached_by else ""
+        return _("since %(day)s") % {"day": day(reader.day(peak.reached_at))}
+    if peak.reached_by:
+        return _("by %(day)s") % {"day": day(reader.day(peak.reached_by))}
+    return ""
