@@ -30,7 +30,7 @@ def answered(request: SignedInRequest, question: Question) -> HttpResponse:
         course.give_up(question, now)
         return redirect("quiz:question", question.pk)
     given = form.cleaned_data["given"] if form.is_valid() else ""
-    hint = "" if form.is_valid() else question_page.TOO_LONG
+    hint = "" if form.is_valid() else str(question_page.TOO_LONG)
     asked = asked_item_of(question.asked_in.learner, question.subject_id)
     if asked and not hint:
         grade = course.answer(question, given, asked, now)

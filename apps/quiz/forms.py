@@ -1,15 +1,20 @@
 """What a learner can choose, and what they can answer."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from apps.quiz.choosing import TYPES, Choice, Only, Order
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+TYPE_NAMES = {"radical": _("radical"), "kanji": _("kanji"), "vocabulary": _("vocabulary")}
 DAY_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-def level_field(label: str) -> forms.IntegerField:
+def level_field(label: "StrOrPromise") -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=1, max_value=60, required=False)
 
 
@@ -17,46 +22,50 @@ class ChoiceForm(forms.Form):
     """Every field may be left as it is: then all burned items are asked."""
 
     types = forms.MultipleChoiceField(
-        label="Kinds",
-        choices=[(name, name) for name in TYPES],
+        label=_("Kinds"),
+        choices=[(name, TYPE_NAMES[name]) for name in TYPES],
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="None ticked means all.",
+        help_text=_("None ticked means all."),
     )
-    lowest_level = level_field("From level")
-    highest_level = level_field("To level")
-    burned_from = forms.DateField(label="Burned from", required=False, widget=DAY_INPUT)
-    burned_to = forms.DateField(label="Burned until", required=False, widget=DAY_INPUT)
+    lowest_level = level_field(_("From level"))
+    highest_level = level_field(_("To level"))
+    burned_from = forms.DateField(label=_("Burned from"), required=False, widget=DAY_INPUT)
+    burned_to = forms.DateField(label=_("Burned until"), required=False, widget=DAY_INPUT)
     only = forms.TypedChoiceField(
-        label="Which of them",
+        label=_("Which of them"),
         choices=[
-            (Only.ALL, "all of them"),
-            (Only.NEVER_CHECKED, "those never checked yet"),
-            (Only.MISSED, "those missed before"),
+            (Only.ALL, _("all of them")),
+            (Only.NEVER_CHECKED, _("those never checked yet")),
+            (Only.MISSED, _("those missed before")),
         ],
         coerce=Only,
         empty_value=Only.ALL,
         required=False,
     )
     order = forms.TypedChoiceField(
-        label="Taken",
-        choices=[(Order.RANDOM, "at random"), (Order.LONGEST_AGO, "longest burned first")],
+        label=_("Taken"),
+        choices=[(Order.RANDOM, _("at random")), (Order.LONGEST_AGO, _("longest burned first"))],
         coerce=Order,
         empty_value=Order.RANDOM,
         required=False,
     )
     number = forms.IntegerField(
-        label="How many", min_value=1, max_value=20_000, required=False, help_text="Empty: all."
+        label=_("How many"),
+        min_value=1,
+        max_value=20_000,
+        required=False,
+        help_text=_("Empty: all."),
     )
 
     def clean(self) -> dict[str, Any]:
         known = self.cleaned_data
         lowest, highest = known.get("lowest_level"), known.get("highest_level")
         if lowest and highest and lowest > highest:
-            self.add_error("highest_level", "This level comes before the first one.")
+            self.add_error("highest_level", _("This level comes before the first one."))
         first, last = known.get("burned_from"), known.get("burned_to")
         if first and last and first > last:
-            self.add_error("burned_to", "This day comes before the first one.")
+            self.add_error("burned_to", _("This day comes before the first one."))
         return known
 
     @property

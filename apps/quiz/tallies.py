@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, Q
+from django.utils.translation import gettext_lazy as _
 
 from apps.quiz.burned import last_burn
 from apps.quiz.models import Check, Question
@@ -17,11 +18,11 @@ WRONG_THERE = Q(questions__verdict=Question.Verdict.WRONG)
 YEAR = timedelta(days=365)
 # A span ends where the next begins; the last has no end.
 SPANS = (
-    ("under half a year", timedelta()),
-    ("half a year to a year", YEAR / 2),
-    ("1 to 2 years", YEAR),
-    ("2 to 4 years", 2 * YEAR),
-    ("4 years and more", 4 * YEAR),
+    (_("under half a year"), timedelta()),
+    (_("half a year to a year"), YEAR / 2),
+    (_("1 to 2 years"), YEAR),
+    (_("2 to 4 years"), 2 * YEAR),
+    (_("4 years and more"), 4 * YEAR),
 )
 
 
@@ -70,10 +71,11 @@ class PastCheck:
 
 def by_span(asked: Iterable[AskedAgo]) -> tuple[tuple[str, Tally], ...]:
     """One tally for each span in which an item was asked, the youngest burns first."""
-    sums = {name: Tally() for name, _ in SPANS}
+    spans = [(str(name), begins) for name, begins in SPANS]
+    sums = {name: Tally() for name, _begins in spans}
     for one in asked:
         if one.since_burn is not None:
-            name = [name for name, begins in SPANS if one.since_burn >= begins][-1]
+            name = [name for name, begins in spans if one.since_burn >= begins][-1]
             sums[name] = Tally(sums[name].items + 1, sums[name].missed + one.is_missed)
     return tuple((name, tally) for name, tally in sums.items() if tally.items)
 

@@ -46,7 +46,7 @@ def begin(request: SignedInRequest) -> HttpResponse:
         check = course.begin(reader.learner, form.choice, reader, SystemRandom())
         if check:
             return redirect("quiz:present", check.pk)
-        return _choices(request, form, start_page.NOTHING_LEFT)
+        return _choices(request, form, str(start_page.NOTHING_LEFT))
     return _choices(request, form)
 
 

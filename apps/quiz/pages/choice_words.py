@@ -2,32 +2,49 @@
 
 from collections.abc import Iterator
 
-from apps.quiz.choosing import Choice, Only, Order
-from apps.stats.pages.wording import short_day
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-KINDS = {"radical": "radicals", "kanji": "kanji", "vocabulary": "vocabulary"}
+from apps.quiz.choosing import Choice, Only, Order
+from apps.stats.pages.wording import in_a_row, short_day
+
+KINDS = {
+    "radical": gettext_lazy("radicals"),
+    "kanji": gettext_lazy("kanji"),
+    "vocabulary": gettext_lazy("vocabulary"),
+}
 
 
 def words_of(choice: Choice) -> str:
     """ "20 burned kanji, of level 5 and below, never checked before, at random"."""
-    kinds = " and ".join(KINDS[type_] for type_ in choice.types) or "items"
-    number = "all" if choice.number is None else f"{choice.number:,}"
-    return ", ".join([f"{number} burned {kinds}", *_limits(choice)])
+    kinds = in_a_row([str(KINDS[type_]) for type_ in choice.types]) or _("items")
+    told = _("all burned %(kinds)s") if choice.number is None else _("%(number)s burned %(kinds)s")
+    asked = told % {"number": f"{choice.number or 0:,}", "kinds": kinds}
+    return ", ".join([asked, *_limits(choice)])
 
 
 def _limits(choice: Choice) -> Iterator[str]:
-    lowest, highest = choice.lowest_level, choice.highest_level
-    if lowest and highest:
-        yield f"of levels {lowest} to {highest}" if lowest != highest else f"of level {lowest}"
-    elif lowest or highest:
-        yield f"of level {lowest} and above" if lowest else f"of level {highest} and below"
+    if choice.lowest_level or choice.highest_level:
+        yield _levels(choice)
     if choice.burned_from:
-        yield f"burned from {short_day(choice.burned_from)}"
+        yield _("burned from %(day)s") % {"day": short_day(choice.burned_from)}
     if choice.burned_to:
-        yield f"burned until {short_day(choice.burned_to)}"
+        yield _("burned until %(day)s") % {"day": short_day(choice.burned_to)}
     if choice.only is Only.NEVER_CHECKED:
-        yield "never checked before"
+        yield _("never checked before")
     if choice.only is Only.MISSED:
-        yield "missed before"
+        yield _("missed before")
     if choice.number is not None:
-        yield "longest burned first" if choice.order is Order.LONGEST_AGO else "at random"
+        oldest = choice.order is Order.LONGEST_AGO
+        yield _("longest burned first") if oldest else _("at random")
+
+
+def _levels(choice: Choice) -> str:
+    lowest, highest = choice.lowest_level, choice.highest_level
+    if lowest == highest:
+        told = _("of level %(lowest)s")
+    elif lowest and highest:
+        told = _("of levels %(lowest)s to %(highest)s")
+    else:
+        told = _("of level %(lowest)s and above") if lowest else _("of level %(highest)s and below")
+    return told % {"lowest": lowest, "highest": highest}

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from apps.quiz.accepted import AskedItem, ListedItem
 from apps.quiz.course import graded
 from apps.quiz.grading import Grade, Outcome, Reason
@@ -11,16 +14,20 @@ from apps.quiz.tallies import Progress
 from apps.stats.pages.items import Item
 
 HINTS = {
-    Reason.EMPTY: "Write an answer, or say that you do not know.",
-    Reason.NOT_KANA: "Write the reading in kana, or in letters that spell it.",
-    Reason.OTHER_READING: "Not that reading: it is read so elsewhere. Try again.",
-    Reason.READING_GIVEN: "That is a reading, and its meaning is asked. Try again.",
-    Reason.MEANING_GIVEN: "That is the meaning, and the reading is asked. Try again.",
+    Reason.EMPTY: gettext_lazy("Write an answer, or say that you do not know."),
+    Reason.NOT_KANA: gettext_lazy("Write the reading in kana, or in letters that spell it."),
+    Reason.OTHER_READING: gettext_lazy("Not that reading: it is read so elsewhere. Try again."),
+    Reason.READING_GIVEN: gettext_lazy("That is a reading, and its meaning is asked. Try again."),
+    Reason.MEANING_GIVEN: gettext_lazy("That is the meaning, and the reading is asked. Try again."),
 }
-TOO_LONG = "That is longer than any answer. Try again."
-LANGUAGES = {"meaning": "in English", "reading": "in kana"}
-KINDS = {"radical": "radical", "kanji": "kanji"}
-UNANSWERED = "You said that you do not know."
+TOO_LONG = gettext_lazy("That is longer than any answer. Try again.")
+ASKED = {
+    ("radical", "meaning"): gettext_lazy("The radical’s meaning, in English"),
+    ("kanji", "meaning"): gettext_lazy("The kanji’s meaning, in English"),
+    ("kanji", "reading"): gettext_lazy("The kanji’s reading, in kana"),
+    ("word", "meaning"): gettext_lazy("The word’s meaning, in English"),
+    ("word", "reading"): gettext_lazy("The word’s reading, in kana"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,12 @@ class Answer:
     @property
     def said(self) -> str:
         """All of it in one breath, for a screen reader."""
-        return f"{self.headline} {self.note} {self.label}: {', '.join(self.accepted)}."
+        return _("%(headline)s %(note)s %(label)s: %(accepted)s.") % {
+            "headline": self.headline,
+            "note": self.note,
+            "label": self.label,
+            "accepted": ", ".join(self.accepted),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +105,24 @@ def answered_page(question: Question, asked: AskedItem, progress: Progress) -> Q
 
 
 def asked_of(question: Question) -> str:
-    kind = KINDS.get(question.subject_type, "word")
-    return f"The {kind}’s {question.part}, {LANGUAGES[question.part]}"
+    asked = ASKED.get((question.subject_type, question.part), ASKED["word", question.part])
+    return str(asked)
 
 
 def told_of(progress: Progress, *, is_open: bool) -> str:
-    number = progress.answered + is_open
-    missed = f", {progress.missed:,} missed" if progress.missed else ""
-    return f"Question {number:,} of {progress.questions:,}{missed}"
+    told = _("Question %(number)s of %(all)s")
+    if progress.missed:
+        told = _("Question %(number)s of %(all)s, %(missed)s missed")
+    return told % {
+        "number": f"{progress.answered + is_open:,}",
+        "all": f"{progress.questions:,}",
+        "missed": f"{progress.missed:,}",
+    }
 
 
 def hint_of(grade: Grade) -> str:
-    return HINTS[grade.reason] if grade.outcome is Outcome.AGAIN and grade.reason else ""
+    is_told = grade.outcome is Outcome.AGAIN and grade.reason
+    return str(HINTS[grade.reason]) if is_told and grade.reason else ""
 
 
 def answer_of(question: Question, asked: AskedItem) -> Answer:
@@ -116,23 +134,31 @@ def answer_of(question: Question, asked: AskedItem) -> Answer:
         is_right=question.verdict != Question.Verdict.WRONG,
         headline=_headline(question, grade),
         note=_note(question, grade),
-        label=f"The {question.part}" if len(listed) == 1 else f"The {question.part}s",
+        label=_label(len(listed), is_reading=is_reading),
         accepted=listed,
         others=others,
         page_url=asked.listed.page_url,
     )
 
 
+def _label(listed: int, *, is_reading: bool) -> str:
+    if is_reading:
+        return _("The reading") if listed == 1 else _("The readings")
+    return _("The meaning") if listed == 1 else _("The meanings")
+
+
 def _headline(question: Question, grade: Grade) -> str:
     if question.verdict == Question.Verdict.WRONG:
-        return "Missed."
+        return _("Missed.")
     if question.verdict == Question.Verdict.KNOWN:
-        return "You knew it."
-    return "Right, with a slip." if grade.reason is Reason.SLIP else "Right."
+        return _("You knew it.")
+    return _("Right, with a slip.") if grade.reason is Reason.SLIP else _("Right.")
 
 
 def _note(question: Question, grade: Grade) -> str:
     if not question.given:
-        return UNANSWERED
-    meant = f", meaning {grade.meant}" if grade.meant else ""
-    return f"You wrote {question.given}{meant}."
+        return _("You said that you do not know.")
+    told = (
+        _("You wrote %(given)s, meaning %(meant)s.") if grade.meant else _("You wrote %(given)s.")
+    )
+    return told % {"given": question.given, "meant": grade.meant}

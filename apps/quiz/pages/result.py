@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.quiz.accepted import ListedItem, listed_items_of
 from apps.quiz.choosing import restored
@@ -15,11 +17,10 @@ from apps.stats.pages import standing as standings
 from apps.stats.pages.figure import Row, Table
 from apps.stats.pages.items import Item
 from apps.stats.pages.standing import Standing
-from apps.stats.pages.wording import Phrase, Sentence, counted, day, plain, strong
+from apps.stats.pages.wording import Sentence, day, plain, said
 from apps.stats.reader import Reader
 
 SHOWN = 100
-NOTHING = plain("Nothing was answered in this check.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class MissRow:
     url: str
     page_url: str
     part: str
+    is_reading: bool
     given: str
     accepted: str
 
@@ -54,33 +56,43 @@ def build(reader: Reader, check: Check) -> ResultPage:
     return ResultPage(
         standing=standings.build(reader),
         lead=lead_of(tally),
-        sub=f"{day(reader.day(check.started_at))}: {words_of(restored(check.choice))}.",
+        sub=_sub(check, reader),
         misses=tuple(_rows(missed[:SHOWN], items)),
         missed=missed_of(tally),
-        rest="The rest are on your work list." if len(missed) > SHOWN else "",
+        rest=_("The rest are on your work list.") if len(missed) > SHOWN else "",
         spans=spans_of(asked),
     )
 
 
+def _sub(check: Check, reader: Reader) -> str:
+    told = {"day": day(reader.day(check.started_at)), "choice": words_of(restored(check.choice))}
+    return _("%(day)s: %(choice)s.") % told
+
+
 def lead_of(tally: Tally) -> Sentence:
     if tally.percent is None:
-        return NOTHING
-    known = strong(f"{tally.known:,} of {counted(tally.items, 'item')}")
-    return (Phrase("You still knew "), known, Phrase("."))
+        return plain(_("Nothing was answered in this check."))
+    told = ngettext(
+        "You still knew <b>%(known)s of %(number)s item</b>.",
+        "You still knew <b>%(known)s of %(number)s items</b>.",
+        tally.items,
+    )
+    return said(told, {"known": f"{tally.known:,}", "number": f"{tally.items:,}"})
 
 
 def missed_of(tally: Tally) -> Sentence:
     if not tally.items:
         return ()
     if not tally.missed:
-        return plain("Nothing was missed.")
-    verb = "stands" if tally.missed == 1 else "stand"
-    return (
-        strong(counted(tally.missed, "item")),
-        Phrase(f" {verb} on your "),
-        Phrase("work list", reverse("quiz:work_list")),
-        Phrase(" now, with the way to WaniKani's own resurrect button."),
+        return plain(_("Nothing was missed."))
+    told = ngettext(
+        "<b>%(number)s item</b> stands on your <list>work list</list> now, "
+        "with the way to WaniKani's own resurrect button.",
+        "<b>%(number)s items</b> stand on your <list>work list</list> now, "
+        "with the way to WaniKani's own resurrect button.",
+        tally.missed,
     )
+    return said(told, {"number": f"{tally.missed:,}"}, list=reverse("quiz:work_list"))
 
 
 def spans_of(asked: Iterable[AskedAgo]) -> Table | None:
@@ -88,11 +100,11 @@ def spans_of(asked: Iterable[AskedAgo]) -> Table | None:
     if not spans:
         return None
     rows = (
-        Row(name, (f"{tally.items:,}", f"{tally.known:,}", f"{tally.percent} %"))
+        Row(str(name), (f"{tally.items:,}", f"{tally.known:,}", f"{tally.percent} %"))
         for name, tally in spans
     )
-    columns = ("Burned for", "Items", "Known", "Share")
-    return Table("Known by the time since the burn", columns, tuple(rows))
+    columns = (_("Burned for"), _("Items"), _("Known"), _("Share"))
+    return Table(_("Known by the time since the burn"), columns, tuple(rows))
 
 
 def _rows(missed: Iterable[Question], items: Mapping[int, ListedItem]) -> Iterator[MissRow]:
@@ -104,7 +116,8 @@ def _rows(missed: Iterable[Question], items: Mapping[int, ListedItem]) -> Iterat
             item=listed_item(listed, question.subject_type),
             url=reverse("stats:item", args=[question.subject_id]),
             page_url=listed.page_url if listed else "",
-            part=question.part,
+            part=_("reading") if is_reading else _("meaning"),
+            is_reading=is_reading,
             given=question.given,
             accepted=", ".join(answers),
         )

@@ -1,9 +1,9 @@
 """A listed item as the pages show items."""
 
+from django.utils.translation import gettext as _
+
 from apps.quiz.accepted import ListedItem
 from apps.stats.pages.items import Item, item, item_of
-
-PICTURE_ONLY = "drawn, without a character"
 
 
 def listed_item(listed: ListedItem | None, type_: str) -> Item:
@@ -16,4 +16,4 @@ def listed_item(listed: ListedItem | None, type_: str) -> Item:
 
 def unnamed_item(listed: ListedItem) -> Item:
     """Without its meaning, which may be what is asked."""
-    return item(listed.type, listed.characters, PICTURE_ONLY, listed.picture)
+    return item(listed.type, listed.characters, _("drawn, without a character"), listed.picture)

@@ -3,25 +3,26 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from apps.quiz.burned import BurnedCounts, burned_counts_of, matching
 from apps.quiz.choosing import Choice, Only, Order, restored
 from apps.quiz.pages.choice_words import words_of
 from apps.quiz.tallies import PastCheck, past_checks_of, progress_of
 from apps.quiz.work_list import work_list_of
+from apps.stats.pages import amounts
 from apps.stats.pages import standing as standings
 from apps.stats.pages.standing import Standing
-from apps.stats.pages.wording import Phrase, Sentence, counted, plain, short_day
+from apps.stats.pages.wording import Sentence, joined, plain, said, short_day
 from apps.stats.reader import Reader
 from apps.sync.models import Learner
 
-NOT_READ = plain("Your burned items are not known yet.")
-NOTHING = plain("Nothing has burned yet.")
-NOTHING_YET = (
+NOTHING_YET = gettext_lazy(
     "An item burns when it is answered right at Enlightened, half a year in at least. "
     "Then this page asks whether you still know it."
 )
-NOTHING_LEFT = "No burned item fits this choice. Leave something out and try again."
+NOTHING_LEFT = gettext_lazy("No burned item fits this choice. Leave something out and try again.")
 HANDFUL = 20
 PAST = 10
 
@@ -70,10 +71,11 @@ def build(reader: Reader) -> StartPage:
     standing, learner = standings.build(reader), reader.learner
     counts = burned_counts_of(learner) if learner else None
     if counts is None or learner is None:
-        return StartPage(standing, NOT_READ)
+        return StartPage(standing, plain(_("Your burned items are not known yet.")))
     past = past_checks_of(learner, PAST)
     if not counts.total and not past:
-        return StartPage(standing, NOTHING, empty=NOTHING_YET)
+        lead = plain(_("Nothing has burned yet."))
+        return StartPage(standing, lead, empty=str(NOTHING_YET))
     return StartPage(
         standing=standing,
         lead=lead_of(counts),
@@ -88,50 +90,63 @@ def build(reader: Reader) -> StartPage:
 def count_told(reader: Reader, learner: Learner, choice: Choice) -> str:
     number = matching(learner, choice, reader).count()
     if not number:
-        return NOTHING_LEFT
-    fits = "fits" if number == 1 else "fit"
-    told = f"{counted(number, 'item')} {fits} this choice."
+        return str(NOTHING_LEFT)
     if choice.number and choice.number < number:
-        told += f" A check would ask {choice.number:,} of them."
-    return told
+        told = _("%(number)s items fit this choice. A check would ask %(asked)s of them.")
+        return told % {"number": f"{number:,}", "asked": f"{choice.number:,}"}
+    told = ngettext(
+        "%(number)s item fits this choice.", "%(number)s items fit this choice.", number
+    )
+    return told % {"number": f"{number:,}"}
 
 
 def lead_of(counts: BurnedCounts) -> Sentence:
     if not counts.total:
-        return plain("Nothing that is burned today can be asked.")
-    if counts.total == 1:
-        return plain("1 burned item can be asked. Do you still know it?")
-    return plain(f"{counts.total:,} burned items can be asked. Do you still know them?")
+        return plain(_("Nothing that is burned today can be asked."))
+    told = ngettext(
+        "%(number)s burned item can be asked. Do you still know it?",
+        "%(number)s burned items can be asked. Do you still know them?",
+        counts.total,
+    )
+    return plain(told % {"number": f"{counts.total:,}"})
 
 
 def sub_of(counts: BurnedCounts, learner: Learner) -> Sentence:
     checked = counts.total - counts.never_checked
-    told = f"You have checked {checked:,} of them. " if checked else "You have checked none yet. "
+    told = _("You have checked none yet.")
+    if checked:
+        told = _("You have checked %(number)s of them.") % {"number": f"{checked:,}"}
     waiting = sum(entry.settled is None for entry in work_list_of(learner))
-    if not waiting:
-        return plain(told)
-    url = reverse("quiz:work_list")
-    verb = "waits" if waiting == 1 else "wait"
-    linked = Phrase(counted(waiting, "miss", "misses"), url)
-    return (Phrase(told), linked, Phrase(f" {verb} on your work list."))
+    return joined(plain(told), _waiting(waiting))
+
+
+def _waiting(misses: int) -> Sentence:
+    if not misses:
+        return ()
+    told = ngettext(
+        "<list>%(number)s miss</list> waits on your work list.",
+        "<list>%(number)s misses</list> wait on your work list.",
+        misses,
+    )
+    return said(told, {"number": f"{misses:,}"}, list=reverse("quiz:work_list"))
 
 
 def presets_of(counts: BurnedCounts) -> tuple[Preset, ...]:
     choices = (
-        ("At random", counts.total, Choice(number=HANDFUL)),
-        ("Longest burned", counts.total, Choice(order=Order.LONGEST_AGO, number=HANDFUL)),
-        ("Never checked", counts.never_checked, Choice(only=Only.NEVER_CHECKED, number=HANDFUL)),
-        ("Missed before", counts.missed, Choice(only=Only.MISSED)),
-        ("Everything", counts.total, Choice()),
+        (_("At random"), counts.total, Choice(number=HANDFUL)),
+        (_("Longest burned"), counts.total, Choice(order=Order.LONGEST_AGO, number=HANDFUL)),
+        (_("Never checked"), counts.never_checked, Choice(only=Only.NEVER_CHECKED, number=HANDFUL)),
+        (_("Missed before"), counts.missed, Choice(only=Only.MISSED)),
+        (_("Everything"), counts.total, Choice()),
     )
     return tuple(_preset(label, number, choice) for label, number, choice in choices if number)
 
 
 def _preset(label: str, number: int, choice: Choice) -> Preset:
     asked = min(number, choice.number or number)
-    told = counted(number, "item")
+    told = amounts.items(number)
     if asked < number:
-        told = f"{asked:,} of {told}"
+        told = _("%(asked)s of %(items)s") % {"asked": f"{asked:,}", "items": told}
     fields = tuple((name, str(value)) for name, value in choice.stored().items())
     return Preset(label, told, fields)
 
@@ -142,8 +157,15 @@ def _going_on(past: tuple[PastCheck, ...]) -> GoingOn | None:
         return None
     check_id = past[0].check_id
     now = progress_of(check_id)
-    of = f"{now.answered:,} of {counted(now.questions, 'question')}"
-    told = f"{of} answered, {now.missed:,} missed."
+    told = ngettext(
+        "%(answered)s of %(number)s question answered, %(missed)s missed.",
+        "%(answered)s of %(number)s questions answered, %(missed)s missed.",
+        now.questions,
+    ) % {
+        "answered": f"{now.answered:,}",
+        "number": f"{now.questions:,}",
+        "missed": f"{now.missed:,}",
+    }
     return GoingOn(_url("present", check_id), _url("end", check_id), told)
 
 

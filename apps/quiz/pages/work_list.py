@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from apps.quiz.accepted import ListedItem, listed_items_of
 from apps.quiz.pages.shown_items import listed_item
@@ -11,17 +13,14 @@ from apps.quiz.work_list import Entry, Settled, work_list_of
 from apps.stats.pages import standing as standings
 from apps.stats.pages.items import Item
 from apps.stats.pages.standing import Standing
-from apps.stats.pages.wording import Phrase, Sentence, counted, plain, short_day, strong
+from apps.stats.pages.wording import Sentence, plain, said, short_day
 from apps.stats.reader import Reader
 
-NOT_READ = plain("Your work list is not known yet.")
-NOTHING = plain("Nothing is on your work list.")
-EMPTY = "What you miss in a check is listed here until it is resurrected."
 SETTLED = {
-    Settled.RESURRECTED: "resurrected",
-    Settled.NOT_BURNED: "no longer burned",
-    Settled.KNOWN_SINCE: "known in a later check",
-    Settled.DISMISSED: "dismissed by you",
+    Settled.RESURRECTED: gettext_lazy("resurrected"),
+    Settled.NOT_BURNED: gettext_lazy("no longer burned"),
+    Settled.KNOWN_SINCE: gettext_lazy("known in a later check"),
+    Settled.DISMISSED: gettext_lazy("dismissed by you"),
 }
 SHOWN = 100
 SHOWN_SETTLED = 20
@@ -54,7 +53,7 @@ class WorkListPage:
 def build(reader: Reader) -> WorkListPage:
     standing, learner = standings.build(reader), reader.learner
     if learner is None:
-        return WorkListPage(standing, NOT_READ)
+        return WorkListPage(standing, plain(_("Your work list is not known yet.")))
     entries = work_list_of(learner)
     waiting = [entry for entry in entries if entry.settled is None]
     settled = [entry for entry in entries if entry.settled][:SHOWN_SETTLED]
@@ -65,20 +64,36 @@ def build(reader: Reader) -> WorkListPage:
         standing=standing,
         lead=lead_of(len(waiting)),
         rows=tuple(_row(entry, items, reader) for entry in waiting[:SHOWN]),
-        rest=f"{left:,} more follow when these are done." if left > 0 else "",
+        rest=_rest(left),
         settled=tuple(_row(entry, items, reader) for entry in settled),
-        empty="" if entries else EMPTY,
+        empty="" if entries else _empty(),
     )
 
 
 def lead_of(waiting: int) -> Sentence:
     if not waiting:
-        return NOTHING
-    verb = "is" if waiting == 1 else "are"
-    return (
-        strong(counted(waiting, "item")),
-        Phrase(f" that you missed {verb} still burned."),
+        return plain(_("Nothing is on your work list."))
+    told = ngettext(
+        "<b>%(number)s item</b> that you missed is still burned.",
+        "<b>%(number)s items</b> that you missed are still burned.",
+        waiting,
     )
+    return said(told, {"number": f"{waiting:,}"})
+
+
+def _rest(left: int) -> str:
+    if left <= 0:
+        return ""
+    told = ngettext(
+        "%(number)s more follows when these are done.",
+        "%(number)s more follow when these are done.",
+        left,
+    )
+    return told % {"number": f"{left:,}"}
+
+
+def _empty() -> str:
+    return _("What you miss in a check is listed here until it is resurrected.")
 
 
 def _row(entry: Entry, items: Mapping[int, ListedItem], reader: Reader) -> WorkRow:
@@ -92,5 +107,5 @@ def _row(entry: Entry, items: Mapping[int, ListedItem], reader: Reader) -> WorkR
         meaning=listed.meanings[0] if listed and listed.meanings else "",
         reading=listed.readings[0] if listed and listed.readings else "",
         missed=short_day(reader.day(miss.missed_at)),
-        settled=SETTLED[entry.settled] if entry.settled else "",
+        settled=str(SETTLED[entry.settled]) if entry.settled else "",
     )
