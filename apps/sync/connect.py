@@ -5,6 +5,7 @@ from dataclasses import asdict
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.accounts.tokens import forget_token, store_token
@@ -56,19 +57,22 @@ def _whose(token: str) -> UserRecord:
             answer = client.user()
     except TokenRejected as error:
         raise CannotConnect(
-            "WaniKani does not know this token. Copy it again, or make a new one."
+            _("WaniKani does not know this token. Copy it again, or make a new one.")
         ) from error
     except Hibernating as error:
         raise CannotConnect(
-            "This WaniKani account is hibernating. Sign in at WaniKani to wake it up, then store "
-            "the token again. Nothing was saved."
+            _(
+                "This WaniKani account is hibernating. Sign in at WaniKani to wake it up, then "
+                "store the token again. Nothing was saved."
+            )
         ) from error
     except (RetryLater, NeedsLearner) as error:
-        raise CannotConnect(f"{error.sentence} Nothing was saved.") from error
+        told = _("%(reason)s Nothing was saved.") % {"reason": error.sentence}
+        raise CannotConnect(told) from error
     except ValueError as error:
         raise CannotConnect(str(error)) from None
     if isinstance(answer, NotModified):
-        raise CannotConnect("WaniKani answered without saying whose token this is.")
+        raise CannotConnect(_("WaniKani answered without saying whose token this is."))
     return answer.value
 
 
@@ -85,8 +89,11 @@ def _learner(user: User, record: UserRecord) -> Learner:
 
 def _taken(record: UserRecord) -> CannotConnect:
     return CannotConnect(
-        f"The WaniKani account {record.username} belongs to another user of this server. "
-        "If it is yours, ask the operator to release it."
+        _(
+            "The WaniKani account %(name)s belongs to another user of this server. "
+            "If it is yours, ask the operator to release it."
+        )
+        % {"name": record.username}
     )
 
 

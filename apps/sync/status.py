@@ -4,15 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from apps.accounts.models import ApiToken, User
 from apps.sync.asking import REFUSED
+from apps.sync.collection_words import amount_of, name_of
 from apps.sync.models import Learner, SyncRun
 
 RUNS_SHOWN = 20
 # Reviews become due at the full hour.
 COUNTS_HOLD_FOR = timedelta(hours=1)
 State = Learner.State
+OUTCOMES = {
+    SyncRun.Outcome.RUNNING: gettext_lazy("running"),
+    SyncRun.Outcome.OK: gettext_lazy("ok"),
+    SyncRun.Outcome.PARTIAL: gettext_lazy("partial"),
+    SyncRun.Outcome.FAILED: gettext_lazy("failed"),
+    SyncRun.Outcome.INTERRUPTED: gettext_lazy("interrupted"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +63,9 @@ class StatusPage:
     synced_at: datetime | None
 
 
-NO_TOKEN = StatusPage(
-    state_sentence="No WaniKani token is stored yet. Store one, and the mirror starts at once.",
-    learner_name=None,
-    progress=None,
-    is_running=False,
-    is_waiting=False,
-    runs=[],
-    can_sync_now=False,
-    next_sync_at=None,
-    synced_at=None,
-)
-
-
 def build(learner: Learner | None, now: datetime) -> StatusPage:
     if learner is None:
-        return NO_TOKEN
+        return _without_token()
     runs = learner.runs.order_by("-started_at")[:RUNS_SHOWN]
     return StatusPage(
         state_sentence=state_sentence(learner, now),
@@ -83,6 +80,22 @@ def build(learner: Learner | None, now: datetime) -> StatusPage:
     )
 
 
+def _without_token() -> StatusPage:
+    return StatusPage(
+        state_sentence=_(
+            "No WaniKani token is stored yet. Store one, and the mirror starts at once."
+        ),
+        learner_name=None,
+        progress=None,
+        is_running=False,
+        is_waiting=False,
+        runs=[],
+        can_sync_now=False,
+        next_sync_at=None,
+        synced_at=None,
+    )
+
+
 def _is_waiting(learner: Learner, now: datetime) -> bool:
     """Whether a sync is about to begin, so that a page may watch for it."""
     is_due = learner.next_sync_at is not None and learner.next_sync_at <= now
@@ -92,9 +105,9 @@ def _is_waiting(learner: Learner, now: datetime) -> bool:
 def progress_of(learner: Learner, now: datetime) -> Progress | None:
     if not learner.is_syncing(now) or not learner.progress_resource:
         return None
-    words = learner.progress_resource.replace("_", " ")
     waiting = waiting_sentence(learner, now)
-    return Progress(words, learner.progress_page, learner.progress_pages, waiting)
+    name = name_of(learner.progress_resource)
+    return Progress(name, learner.progress_page, learner.progress_pages, waiting)
 
 
 def waiting_sentence(learner: Learner, now: datetime) -> str:
@@ -104,9 +117,13 @@ def waiting_sentence(learner: Learner, now: datetime) -> str:
         return ""
     if asked_at is None or now - asked_at >= COUNTS_HOLD_FOR:
         return ""
-    reviews = _counted(learner.summary_reviews or 0, "reviews")
-    lessons = _counted(learner.summary_lessons or 0, "lessons")
-    return f"{reviews} and {lessons} are waiting, as WaniKani counts them."
+    reviews, lessons = learner.summary_reviews or 0, learner.summary_lessons or 0
+    return _("%(reviews)s and %(lessons)s are waiting, as WaniKani counts them.") % {
+        "reviews": ngettext("%(number)s review", "%(number)s reviews", reviews)
+        % {"number": f"{reviews:,}"},
+        "lessons": ngettext("%(number)s lesson", "%(number)s lessons", lessons)
+        % {"number": f"{lessons:,}"},
+    }
 
 
 def state_sentence(learner: Learner, now: datetime) -> str:
@@ -114,45 +131,40 @@ def state_sentence(learner: Learner, now: datetime) -> str:
     if learner.state != State.ACTIVE:
         return _stopped(learner)
     if learner.is_syncing(now):
-        return "Your account is being read right now."
+        return _("Your account is being read right now.")
     if learner.last_error:
-        return f"The last try did not succeed: {learner.last_error}"
+        return _("The last try did not succeed: %(reason)s") % {"reason": learner.last_error}
     if learner.completed_at is None:
-        return "The first sync is about to start."
+        return _("The first sync is about to start.")
     return _resting()
 
 
 def _stopped(learner: Learner) -> str:
     if learner.state == State.HIBERNATING:
-        return (
+        return _(
             "Your WaniKani account is hibernating: sign in at WaniKani once to wake it. "
             "wkdash looks again once a day."
         )
     if learner.state == State.PAUSED:
-        return "The operator of this server has paused the mirror of your account."
-    return learner.last_error or "WaniKani rejects the stored token. Store a new one."
+        return _("The operator of this server has paused the mirror of your account.")
+    return learner.last_error or _("WaniKani rejects the stored token. Store a new one.")
 
 
 def _resting() -> str:
     if not settings.SYNC_ENABLED:
-        return "Everything was read. The operator has switched scheduled syncs off."
-    return "Everything was read; the next look is planned."
+        return _("Everything was read. The operator has switched scheduled syncs off.")
+    return _("Everything was read; the next look is planned.")
 
 
 def run_line(run: SyncRun) -> RunLine:
     return RunLine(
         started_at=run.started_at,
         duration=run.finished_at - run.started_at if run.finished_at else None,
-        outcome=run.outcome,
+        outcome=str(OUTCOMES[SyncRun.Outcome(run.outcome)]),
         requests=run.requests,
-        rows=", ".join(_counted(count, name) for name, count in run.rows.items()),
+        rows=", ".join(amount_of(name, rows) for name, rows in run.rows.items()),
         error=run.error,
     )
-
-
-def _counted(count: int, collection: str) -> str:
-    words = collection.replace("_", " ")
-    return f"{count:,} {words.removesuffix('s') if count == 1 else words}"
 
 
 @dataclass(frozen=True, slots=True)
