@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
     conditional_page,
@@ -25,7 +26,7 @@ from apps.api.openapi import document
 from apps.api.page import NewKey, keys_page
 from apps.api.reference import reference_page
 
-REVOKED = "The key is revoked: whatever used it is shut out from now on."
+REVOKED = _("The key is revoked: whatever used it is shut out from now on.")
 
 
 @login_required
