@@ -74,14 +74,11 @@ class TimelineLayout:
     ash: float
     bottom: float
     years_y: float
-    caption: str
     caption_y: float
 
 
-WIDE = TimelineLayout(
-    964, 426, 34, 920, 40, 324, 344, 406, 419, "resurrected, on a scale of its own", 339
-)
-NARROW = TimelineLayout(350, 320, 28, 308, 40, 220, 240, 300, 314, "resurrected, own scale", 235)
+WIDE = TimelineLayout(964, 426, 34, 920, 40, 324, 344, 406, 419, 339)
+NARROW = TimelineLayout(350, 320, 28, 308, 40, 220, 240, 300, 314, 235)
 # A year fills the picture; its bars would be walls of purple.
 WIDEST_BAR = 32.0
 FEWEST_SLOTS = 12
@@ -99,6 +96,7 @@ class BurnTimeline:
     name: str
     title: str
     description: str
+    caption: str = "resurrected, on a scale of its own"
 
     @cached_property
     def slot(self) -> float:
@@ -166,7 +164,7 @@ def _ash_axis(timeline: BurnTimeline) -> Iterator[Mark]:
     if not any(bar.resurrected for bar in timeline.bars):
         return
     yield horizontal("bl", layout.left, layout.right, layout.ash)
-    yield text(layout.left, layout.caption_y, layout.caption)
+    yield text(layout.left, layout.caption_y, timeline.caption)
     yield from left_axis(timeline.ash_ticks, timeline.ashes, layout.left, layout.right)
 
 

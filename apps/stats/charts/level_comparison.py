@@ -57,6 +57,7 @@ class LevelComparison:
     name: str
     title: str
     description: str
+    axis: str = "days on the level"
 
     @cached_property
     def row(self) -> float:
@@ -100,7 +101,7 @@ def _grid(chart: LevelComparison) -> Iterator[Mark]:
     for tick in (0, *chart.ticks):
         yield vertical("gl", chart.x(tick), layout.top, chart.bottom)
         yield text(chart.x(tick), chart.bottom + 16, f"{tick}", "mid")
-    yield text(layout.right, chart.bottom + 36, "days on the level", "end")
+    yield text(layout.right, chart.bottom + 36, chart.axis, "end")
 
 
 def _row(chart: LevelComparison, number: int) -> Iterator[Mark]:

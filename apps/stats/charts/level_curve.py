@@ -59,7 +59,8 @@ NARROW = CurveLayout(350, 280, 30, 342, 54, 240)
 
 @dataclass(frozen=True)
 class LevelCurveDrawing:
-    """`passes` are the days of each pass, `until` the last day of the axis."""
+    """`passes` are the days of each pass, `until` the last day of the axis; `today` is
+    how that day is called."""
 
     passes: tuple[float, ...]
     days: float
@@ -73,6 +74,8 @@ class LevelCurveDrawing:
     name: str
     title: str
     description: str
+    axis: str = "days since the level opened"
+    today: str = "today"
 
     def x(self, days: float) -> float:
         layout = self.layout
@@ -100,7 +103,7 @@ def draw_level_curve(curve: LevelCurveDrawing) -> Picture:
             *_steps(curve),
             *(mark for flag in curve.flags for mark in _flag(curve, flag)),
             horizontal("il", layout.left, layout.right, layout.zero),
-            text(layout.right, layout.zero + 36, "days since the level opened", "end"),
+            text(layout.right, layout.zero + 36, curve.axis, "end"),
         ),
         hits=tuple(_hits(curve)),
         readout_x=layout.right,
@@ -157,7 +160,7 @@ def _steps(curve: LevelCurveDrawing) -> Iterator[Mark]:
     yield text(
         here[0] + (9 if is_early else -9),
         here[1] + (18 if is_high else -7),
-        f"today, {len(curve.passes)}",
+        f"{curve.today}, {len(curve.passes)}",
         f"tb halo{_end(not is_early)}",
     )
 

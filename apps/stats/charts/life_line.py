@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
 
+from apps.stats.charts.calendar_names import ENGLISH, CalendarNames
 from apps.stats.charts.event_axis import EventAxis, event_axis
 from apps.stats.charts.marks import (
     Hit,
@@ -66,12 +67,16 @@ NARROW = LifeLayout(350, 320, 34, 340, 46, 290, has_names=False)
 
 @dataclass(frozen=True)
 class LifeDrawing:
+    """`bands` are the names of the groups of stages, from Apprentice on."""
+
     points: Sequence[LifePoint]
     now: datetime
     layout: LifeLayout
     name: str
     title: str
     description: str
+    names: CalendarNames = ENGLISH
+    bands: tuple[str, ...] = tuple(name for _, name, *_ in BANDS)
 
     @cached_property
     def axis(self) -> EventAxis:
@@ -112,7 +117,8 @@ def draw_life_line(drawing: LifeDrawing) -> Picture:
 def _bands(drawing: LifeDrawing) -> Iterator[Mark]:
     layout = drawing.layout
     bar = layout.left - 8
-    for letter, name, first, last, weave in BANDS:
+    bands = zip(BANDS, drawing.bands, strict=True)
+    for (letter, _name, first, last, weave), name in bands:
         top, foot = drawing.y(last + 0.5), drawing.y(first - 0.5)
         yield horizontal("gl", bar, layout.right, top)
         yield rect(f"st-{letter}", bar, top + 2, 5, foot - top - 4, weave)
@@ -125,7 +131,7 @@ def _months(drawing: LifeDrawing) -> Iterator[Mark]:
     bottom = drawing.layout.bottom
     for x, month in drawing.axis.months(64):
         yield vertical("bl", x, bottom, bottom + 5)
-        yield text(x, bottom + 19, f"{month:%b %Y}", "mid")
+        yield text(x, bottom + 19, drawing.names.month_and_year(month), "mid")
 
 
 def _lines(drawing: LifeDrawing) -> Iterator[Path]:

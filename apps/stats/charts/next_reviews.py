@@ -84,6 +84,7 @@ class NextReviews:
     title: str
     description: str
     ticks_name_bars: bool = False
+    now_words: str = "now"
 
     @cached_property
     def start(self) -> float:
@@ -160,7 +161,7 @@ def _stack(
 def _now_bar(chart: NextReviews) -> Iterator[Mark]:
     layout, now = chart.layout, chart.now
     middle = layout.left + layout.now_width / 2
-    yield text(middle, layout.zero + 16, "now", "mid tb")
+    yield text(middle, layout.zero + 16, chart.now_words, "mid tb")
     if not now.reviews:
         return
     is_torn = now.reviews > chart.reviews.top_value

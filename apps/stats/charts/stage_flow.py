@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from apps.stats.charts.axis import Scale, ticks
+from apps.stats.charts.calendar_names import ENGLISH, CalendarNames
 from apps.stats.charts.marks import (
     Hit,
     Icon,
@@ -89,6 +90,7 @@ class FlowDrawing:
     name: str
     title: str
     description: str
+    names: CalendarNames = ENGLISH
 
     @cached_property
     def marks(self) -> tuple[FlowMark, ...]:
@@ -148,7 +150,7 @@ def _grid(flow: FlowDrawing) -> Iterator[Mark]:
         at = datetime(month.year, month.month, 1, tzinfo=flow.first.tzinfo)
         x = flow.x(at)
         if x >= free:
-            words = f"{month:%Y}" if month.month == 1 else f"{month:%b}"
+            words = f"{month:%Y}" if month.month == 1 else flow.names.month(month)
             yield vertical("gl", x, layout.bottom, layout.bottom + 5)
             yield text(x + 2, layout.bottom + 18, words, "t2" if month.month == 1 else "")
             free = x + 40

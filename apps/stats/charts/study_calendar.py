@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from apps.stats.charts.calendar_names import ENGLISH, CalendarNames
 from apps.stats.charts.marks import Hit, Mark, Path, Picture, Rect, polyline, rect, text, zigzag
 
 SHADES = 5
@@ -67,6 +68,7 @@ class Strip:
     name: str
     title: str
     description: str
+    names: CalendarNames = ENGLISH
 
     def row(self, day: date) -> int:
         return (day.weekday() - self.week_starts_on) % 7
@@ -110,7 +112,7 @@ def draw_study_calendar(strip: Strip) -> Picture:
 def _weekdays(strip: Strip) -> Iterator[Mark]:
     """Every second one has room."""
     for row in (0, 2, 4, 6):
-        name = f"{date(2024, 1, 1 + (strip.week_starts_on + row) % 7):%a}"
+        name = strip.names.weekdays[(strip.week_starts_on + row) % 7]
         yield text(0, strip.layout.top + strip.layout.slot * row + strip.layout.side - 3, name)
 
 
@@ -120,7 +122,7 @@ def _months(strip: Strip) -> Iterator[Mark]:
     for month, cells in groupby(strip.days, key=lambda cell: cell.day.replace(day=1)):
         x = strip.x(next(cells).day)
         if x >= free:
-            yield text(x, strip.layout.top - 6, f"{month:%b}")
+            yield text(x, strip.layout.top - 6, strip.names.month(month))
             free = x + 28
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from apps.stats.measures.accuracy import Accuracy, Answers
 from apps.stats.measures.answer_rows import TroubleRow
 from apps.stats.measures.days import LearnersCalendar
@@ -17,7 +20,7 @@ from apps.stats.pages.figure import Figure, Row, Table
 from apps.stats.pages.items import Item, item_of
 from apps.stats.pages.leech_list import LeechSection
 from apps.stats.pages.standing import Standing
-from apps.stats.pages.wording import Phrase, Sentence, counted, plain, strong
+from apps.stats.pages.wording import Sentence, plain, said
 from apps.stats.reader import Reader
 from apps.stats.selectors.accuracy import AnswerHistory, answer_history_of
 from apps.stats.selectors.leeches import logged_misses_of, trouble_rows_of
@@ -25,15 +28,13 @@ from apps.stats.selectors.subjects import SubjectText, subject_texts_of
 from apps.sync.models import Learner
 
 CRITICAL_SHOWN = 60
-TYPES_TOLD = "Radicals and kana vocabulary have no reading."
-PASSED_TOLD = " Without a miss: of the reviews that wkdash saw over the time above."
+CRITICAL = "75 %"
 NOTHING = Observed()
-PARTS = ("Meaning", "Reading", "Both", "Answers")
 TYPE_NAMES = {
-    "radical": "Radicals",
-    "kanji": "Kanji",
-    "vocabulary": "Vocabulary",
-    "kana_vocabulary": "Kana vocabulary",
+    "radical": gettext_lazy("Radicals"),
+    "kanji": gettext_lazy("Kanji"),
+    "vocabulary": gettext_lazy("Vocabulary"),
+    "kana_vocabulary": gettext_lazy("Kana vocabulary"),
 }
 
 
@@ -74,10 +75,10 @@ def build(reader: Reader, asked: Mapping[str, str]) -> AccuracyPage:
     history = answer_history_of(learner, calendar, by_month=choice.by_month) if learner else None
     rows = trouble_rows_of(learner, choice.threshold) if learner else None
     if history is None or rows is None or learner is None:
-        return AccuracyPage(standing, plain("Your answers are not known yet."))
+        return AccuracyPage(standing, plain(_("Your answers are not known yet.")))
     if not history.overall.whole.total:
-        empty = "Accuracy begins with the first review after a lesson."
-        return AccuracyPage(standing, plain("No answer has been counted yet."), empty=empty)
+        empty = _("Accuracy begins with the first review after a lesson.")
+        return AccuracyPage(standing, plain(_("No answer has been counted yet.")), empty=empty)
     return _page(standing, learner, history, rows, choice, reader)
 
 
@@ -99,7 +100,7 @@ def _page(
         standing=standing,
         lead=lead_of(history.overall.whole),
         sub=sub_of(history.overall),
-        types_sentence=TYPES_TOLD + (PASSED_TOLD if is_seen else ""),
+        types_sentence=_types_told(is_seen=is_seen),
         by_type=by_type(history.overall, history.observed),
         by_level=by_level(history.overall),
         over_time=answer_figure.build(
@@ -107,53 +108,66 @@ def _page(
         )
         if is_seen
         else None,
-        unseen="" if is_seen else "No dated review seen yet: WaniKani keeps no log, wkdash does.",
+        unseen="" if is_seen else _unseen(),
         leeches=leech_list.build(chosen, misses, texts, choice, reader),
         critical=_critical(critical, texts),
     )
 
 
 def lead_of(whole: Answers) -> Sentence:
-    halves = f"{percent(whole.meaning)} of the meanings"
+    told = _("You answer <right>%(share)s</right> right: %(meaning)s of the meanings.")
     if whole.reading is not None:
-        halves += f" and {percent(whole.reading)} of the readings"
-    return (
-        Phrase("You answer "),
-        Phrase(percent(whole.share), "#accuracy"),
-        Phrase(f" right: {halves}."),
-    )
+        told = _(
+            "You answer <right>%(share)s</right> right: "
+            "%(meaning)s of the meanings and %(reading)s of the readings."
+        )
+    shares = {
+        "share": percent(whole.share),
+        "meaning": percent(whole.meaning),
+        "reading": percent(whole.reading),
+    }
+    return said(told, shares, right="#accuracy")
 
 
 def sub_of(overall: Accuracy) -> Sentence:
-    return plain(
-        f"Over {counted(overall.whole.total, 'answer')} to items that are not hidden, as WaniKani "
-        "counts them since the last reset."
+    told = ngettext(
+        "Over %(number)s answer to items that are not hidden, as WaniKani counts them since the "
+        "last reset.",
+        "Over %(number)s answers to items that are not hidden, as WaniKani counts them since the "
+        "last reset.",
+        overall.whole.total,
     )
+    return plain(told % {"number": f"{overall.whole.total:,}"})
 
 
 def by_type(overall: Accuracy, observed: ObservedAccuracy) -> Table:
     """With the pass rate of the reviews seen, if any: all right at once, meaning and reading."""
     rates, is_seen = dict(observed.types), bool(observed.spans)
-    answers = [(TYPE_NAMES.get(type_, type_), one) for type_, one in overall.types]
-    passed = [percent(rates.get(type_, NOTHING).pass_rate) for type_, _ in overall.types]
+    answers = [(str(TYPE_NAMES.get(type_, type_)), one) for type_, one in overall.types]
+    passed = [percent(rates.get(type_, NOTHING).pass_rate) for type_, _one in overall.types]
     rows = tuple(
         Row(name, (*_cells(one), *((rate,) if is_seen else ())))
         for (name, one), rate in zip(
-            (*answers, ("All", overall.whole)),
+            (*answers, (_("All"), overall.whole)),
             (*passed, percent(observed.whole.pass_rate)),
             strict=True,
         )
     )
-    columns = ("Type", *PARTS, *(("Without a miss",) if is_seen else ()))
-    return Table("Right answers by type", columns, rows)
+    columns = (_("Type"), *_parts(), *((_("Without a miss"),) if is_seen else ()))
+    return Table(_("Right answers by type"), columns, rows)
 
 
 def by_level(overall: Accuracy) -> Table:
-    rows = (
-        Row("Not known yet" if level is None else f"Level {level}", _cells(answers))
-        for level, answers in overall.levels
-    )
-    return Table("Right answers by level", ("Level", *PARTS), tuple(rows))
+    rows = (Row(_level_name(level), _cells(answers)) for level, answers in overall.levels)
+    return Table(_("Right answers by level"), (_("Level"), *_parts()), tuple(rows))
+
+
+def _level_name(level: int | None) -> str:
+    return _("Not known yet") if level is None else _("Level %(level)d") % {"level": level}
+
+
+def _parts() -> tuple[str, ...]:
+    return (_("Meaning"), _("Reading"), _("Both"), _("Answers"))
 
 
 def _cells(answers: Answers) -> tuple[str, ...]:
@@ -163,13 +177,10 @@ def _cells(answers: Answers) -> tuple[str, ...]:
 
 def _critical(rows: Sequence[TroubleRow], texts: Mapping[int, SubjectText]) -> CriticalSection:
     if not rows:
-        return CriticalSection(plain("No Apprentice item is answered right less than 75 %."), ())
-    rest = f", the worst {CRITICAL_SHOWN} of them here" if len(rows) > CRITICAL_SHOWN else ""
+        told = _("No Apprentice item is answered right less than %(percent)s.")
+        return CriticalSection(plain(told % {"percent": CRITICAL}), ())
     return CriticalSection(
-        sentence=(
-            strong(counted(len(rows), "Apprentice item")),
-            Phrase(f" with fewer than 75 % right answers{rest}."),
-        ),
+        sentence=_critical_told(len(rows)),
         items=tuple(
             CriticalItem(
                 item=item_of(row.subject_id, row.type, texts),
@@ -179,3 +190,29 @@ def _critical(rows: Sequence[TroubleRow], texts: Mapping[int, SubjectText]) -> C
             for row in rows[:CRITICAL_SHOWN]
         ),
     )
+
+
+def _critical_told(items: int) -> Sentence:
+    told = ngettext(
+        "<b>%(number)s Apprentice item</b> with fewer than %(percent)s right answers.",
+        "<b>%(number)s Apprentice items</b> with fewer than %(percent)s right answers.",
+        items,
+    )
+    if items > CRITICAL_SHOWN:
+        told = _(
+            "<b>%(number)s Apprentice items</b> with fewer than %(percent)s right answers, "
+            "the worst %(shown)d of them here."
+        )
+    return said(told, {"number": f"{items:,}", "percent": CRITICAL, "shown": CRITICAL_SHOWN})
+
+
+def _types_told(*, is_seen: bool) -> str:
+    told = _("Radicals and kana vocabulary have no reading.")
+    if not is_seen:
+        return told
+    passed = _("Without a miss: of the reviews that wkdash saw over the time above.")
+    return f"{told} {passed}"
+
+
+def _unseen() -> str:
+    return _("No dated review seen yet: WaniKani keeps no log, wkdash does.")

@@ -5,16 +5,18 @@ from dataclasses import asdict, dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.stats.pages.figure import View
 
-PACES = {"weeks": "Weeks", "months": "Months"}
+PACES = {"weeks": gettext_lazy("Weeks"), "months": gettext_lazy("Months")}
 THRESHOLDS = ("1", "1.5", "2", "4")
 TYPES = {
-    "": ("All", ()),
-    "radical": ("Radicals", ("radical",)),
-    "kanji": ("Kanji", ("kanji",)),
-    "vocabulary": ("Vocabulary", ("vocabulary", "kana_vocabulary")),
+    "": (gettext_lazy("All"), ()),
+    "radical": (gettext_lazy("Radicals"), ("radical",)),
+    "kanji": (gettext_lazy("Kanji"), ("kanji",)),
+    "vocabulary": (gettext_lazy("Vocabulary"), ("vocabulary", "kana_vocabulary")),
 }
 SORTS = ("score", "wrong", "stage", "level")
 
@@ -62,7 +64,7 @@ def choice_of(asked: Mapping[str, str]) -> Choice:
 
 def paces(choice: Choice) -> tuple[View, ...]:
     return tuple(
-        View(label, f"{replace(choice, by=by).url}#over-time", is_current=choice.by == by)
+        View(str(label), f"{replace(choice, by=by).url}#over-time", is_current=choice.by == by)
         for by, label in PACES.items()
     )
 
@@ -70,18 +72,18 @@ def paces(choice: Choice) -> tuple[View, ...]:
 def types(choice: Choice) -> tuple[View, ...]:
     return tuple(
         View(
-            label,
+            str(label),
             f"{replace(choice, type=type_, page=1).url}#leeches",
             is_current=choice.type == type_,
         )
-        for type_, (label, _) in TYPES.items()
+        for type_, (label, _types) in TYPES.items()
     )
 
 
 def thresholds(choice: Choice) -> tuple[View, ...]:
     return tuple(
         View(
-            f"from {score}",
+            _("from %(score)s") % {"score": score},
             f"{replace(choice, from_score=score, page=1).url}#leeches",
             is_current=choice.from_score == score,
         )

@@ -50,6 +50,14 @@ def days(number: int) -> str:
     return _told(ngettext("%(number)s day", "%(number)s days", number), number)
 
 
+def batches(number: int) -> str:
+    return _told(ngettext("%(number)s batch", "%(number)s batches", number), number)
+
+
+def stages(number: int) -> str:
+    return _told(ngettext("%(number)s stage", "%(number)s stages", number), number)
+
+
 def kanji(number: int) -> str:
     return _told(ngettext("%(number)s kanji", "%(number)s kanji", number), number)
 

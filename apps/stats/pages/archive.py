@@ -4,21 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.stats.measures.archived import COLUMNS, ArchivedLevel, ArchivedStanding
 from apps.stats.pages import standing as standings
 from apps.stats.pages.addresses import item_address
 from apps.stats.pages.figure import Row, Table
-from apps.stats.pages.items import STAGES, Item, Stage, item_of
+from apps.stats.pages.items import Item, Stage, group_name, item_of, stage_at
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import (
     Phrase,
     Sentence,
-    counted,
     day,
     plain,
+    said,
     short_day,
-    strong,
 )
 from apps.stats.reader import Reader
 from apps.stats.selectors.archives import (
@@ -32,11 +33,6 @@ from apps.stats.selectors.subjects import SubjectText, subject_texts_of
 from apps.sync.models import Learner
 
 UNKNOWN = "unknown"
-LOCKED = Stage("l", "locked")
-NOT_SEEN = (
-    "wkdash was not watching yet, or another reset had come just before. "
-    "What WaniKani wiped then, nobody can read any more."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +74,7 @@ def build(reader: Reader, archive_id: int, chosen_level: str = "") -> ArchivePag
         return None
     standing, levels = standings.build(reader), archive.standing.levels
     if not archive.title.is_observed or not levels:
-        return ArchivePage(standing, lead_unseen(archive.title, reader), NOT_SEEN)
+        return ArchivePage(standing, lead_unseen(archive.title, reader), _not_seen())
     place = _place(levels, chosen_level)
     return ArchivePage(
         standing=standing,
@@ -95,7 +91,7 @@ def links_of(titles: tuple[ArchiveTitle, ...], reader: Reader) -> Sentence:
         return ()
     links = [Phrase(_short(title, reader), url=url_of(title.id)) for title in titles]
     between = [phrase for link in links for phrase in (Phrase(", "), link)]
-    return (Phrase("What you had before a reset: "), *between[1:], Phrase("."))
+    return (Phrase(f"{_('What you had before a reset:')} "), *between[1:], Phrase("."))
 
 
 def url_of(archive_id: int, level_key: str = "") -> str:
@@ -105,39 +101,66 @@ def url_of(archive_id: int, level_key: str = "") -> str:
 
 def lead_of(archive: Archive, reader: Reader) -> Sentence:
     had = archive.standing
-    return (
-        Phrase(f"Before {_named(archive.title, reader)} you had "),
-        strong(counted(had.burned, "burned item")),
-        Phrase(f" and {had.begun:,} on their way."),
+    told = ngettext(
+        "Before %(event)s you had <b>%(number)s burned item</b> and %(begun)s on their way.",
+        "Before %(event)s you had <b>%(number)s burned items</b> and %(begun)s on their way.",
+        had.burned,
     )
+    shown = {"number": f"{had.burned:,}", "begun": f"{had.begun:,}"}
+    return said(told, {**shown, "event": _named(archive.title, reader)})
 
 
 def lead_unseen(title: ArchiveTitle, reader: Reader) -> Sentence:
-    return plain(f"Nobody saw your items before {_named(title, reader)}.")
+    told = _("Nobody saw your items before %(event)s.")
+    return plain(told % {"event": _named(title, reader)})
 
 
 def sub_of(standing: ArchivedStanding) -> str:
-    told = "They stand here as wkdash had last read them before anything was overwritten."
+    told = _("They stand here as wkdash had last read them before anything was overwritten.")
     if not standing.hidden:
         return told
-    verb = "was" if standing.hidden == 1 else "were"
-    return f"{told} {standing.hidden:,} more {verb} hidden by WaniKani."
+    hidden = ngettext(
+        "%(number)s more was hidden by WaniKani.",
+        "%(number)s more were hidden by WaniKani.",
+        standing.hidden,
+    )
+    return f"{told} {hidden % {'number': f'{standing.hidden:,}'}}"
 
 
-def _named(title: ArchiveTitle, reader: Reader) -> str:
-    on = day(reader.day(title.confirmed_at))
-    if title.reset is None:
-        return f"WaniKani took progress back on {on}, without a reset that explains it,"
-    return (
-        f"the reset of {on} from level {title.reset.original_level} to {title.reset.target_level}"
+def _not_seen() -> str:
+    return _(
+        "wkdash was not watching yet, or another reset had come just before. "
+        "What WaniKani wiped then, nobody can read any more."
     )
 
 
-def _short(title: ArchiveTitle, reader: Reader) -> str:
-    on = day(reader.day(title.confirmed_at))
+def _items_told(items: int) -> Sentence:
+    told = ngettext(
+        "<b>%(number)s item</b>, the highest stage first.",
+        "<b>%(number)s items</b>, the highest stage first.",
+        items,
+    )
+    return said(told, {"number": f"{items:,}"})
+
+
+def _named(title: ArchiveTitle, reader: Reader) -> str:
     if title.reset is None:
-        return on
-    return f"{on} (level {title.reset.original_level} to {title.reset.target_level})"
+        told = _("WaniKani took progress back on %(day)s, without a reset that explains it,")
+    else:
+        told = _("the reset of %(day)s from level %(from)d to %(to)d")
+    return told % _event(title, reader)
+
+
+def _short(title: ArchiveTitle, reader: Reader) -> str:
+    told = _("%(day)s (level %(from)d to %(to)d)") if title.reset else "%(day)s"
+    return told % _event(title, reader)
+
+
+def _event(title: ArchiveTitle, reader: Reader) -> Mapping[str, object]:
+    told: dict[str, object] = {"day": day(reader.day(title.confirmed_at))}
+    if title.reset:
+        told |= {"from": title.reset.original_level, "to": title.reset.target_level}
+    return told
 
 
 def _key(level: ArchivedLevel) -> str:
@@ -145,7 +168,9 @@ def _key(level: ArchivedLevel) -> str:
 
 
 def _heading(level: ArchivedLevel) -> str:
-    return "Level not known" if level.level is None else f"Level {level.level}"
+    if level.level is None:
+        return _("Level not known")
+    return _("Level %(level)d") % {"level": level.level}
 
 
 def _place(levels: tuple[ArchivedLevel, ...], chosen: str) -> int:
@@ -156,8 +181,12 @@ def _place(levels: tuple[ArchivedLevel, ...], chosen: str) -> int:
 
 def _table(title: ArchiveTitle, levels: tuple[ArchivedLevel, ...]) -> Table:
     return Table(
-        caption="Items before the reset, by level and stage",
-        columns=("Level", *(name for name, _ in COLUMNS), "Hidden or locked"),
+        caption=_("Items before the reset, by level and stage"),
+        columns=(
+            _("Level"),
+            *(group_name(name) for name, _stages in COLUMNS),
+            _("Hidden or locked"),
+        ),
         rows=tuple(
             Row(
                 head=_heading(level),
@@ -176,7 +205,7 @@ def _section(archive: Archive, place: int, learner: Learner, reader: Reader) -> 
     later = levels[place + 1] if place + 1 < len(levels) else None
     return LevelSection(
         heading=_heading(levels[place]),
-        sentence=(strong(counted(len(rows), "item")), Phrase(", the highest stage first.")),
+        sentence=_items_told(len(rows)),
         lines=tuple(_line(row, texts, reader) for row in rows),
         earlier_url=url_of(archive.title.id, _key(levels[place - 1])) if place else "",
         later_url=url_of(archive.title.id, _key(later)) if later else "",
@@ -188,7 +217,7 @@ def _line(row: ArchivedItemRow, texts: Mapping[int, SubjectText], reader: Reader
     return ArchivedLine(
         item=item_of(row.subject_id, row.type, texts),
         url=item_address(row.subject_id),
-        stage=LOCKED if is_locked else STAGES[row.srs_stage],
+        stage=Stage("l", _("locked")) if is_locked else stage_at(row.srs_stage),
         is_hidden=row.hidden,
         meaning=_answers(row.meaning_correct, row.meaning_incorrect),
         reading=_answers(row.reading_correct, row.reading_incorrect) if _is_read(row) else "",

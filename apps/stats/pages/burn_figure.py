@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from apps.stats.charts.burn_timeline import (
     NARROW,
     WIDE,
@@ -16,7 +19,8 @@ from apps.stats.charts.marks import Picture
 from apps.stats.measures.burn_timeline import BurnSpan, BurnTimeline, ResetEvent
 from apps.stats.measures.counts import TypeCounts
 from apps.stats.measures.rulers import Ruler
-from apps.stats.pages.burn_views import UNDATED, BurnView, sentence_case, switch
+from apps.stats.pages import amounts
+from apps.stats.pages.burn_views import UNDATED, BurnView, switch
 from apps.stats.pages.figure import (
     AGAIN,
     BURNED_THEN,
@@ -28,12 +32,8 @@ from apps.stats.pages.figure import (
     Row,
     Table,
 )
-from apps.stats.pages.wording import Phrase, Sentence, counted, day, plain, strong
+from apps.stats.pages.wording import Sentence, as_heading, day, plain, said
 from apps.stats.reader import Reader
-
-COLUMNS = (
-    "Radicals", "Kanji", "Vocabulary", "Burned again", "Resurrected", "Burned at its end",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ def build(timeline: BurnTimeline, told: Telling) -> Figure:
     narrow = view.shown(shown, told.chosen, view.narrow)
     return Figure(
         name="timeline",
-        heading="Burned and brought back",
+        heading=_("Burned and brought back"),
         gloss="燃と蘇",
         sentence=sentence_of(spans, told),
         legend=(RADICAL, KANJI, VOCABULARY, AGAIN, RESURRECTED, BURNED_THEN),
         wide=_picture(timeline, shown, told, WIDE),
         narrow=_picture(timeline, narrow, told, NARROW),
-        narrow_note=view.narrow_note if len(narrow) < len(shown) else "",
+        narrow_note=str(view.words.narrow_note) if len(narrow) < len(shown) else "",
         table=table_of(timeline, shown, told),
         basis=" ".join(_basis(timeline, is_cut=len(shown) < len(spans), view=view)),
         switches=(switch(view),),
@@ -78,67 +78,89 @@ def words(items: TypeCounts) -> int:
 
 def sentence_of(spans: Sequence[BurnSpan], told: Telling) -> Sentence:
     if not spans:
-        return plain("No burn has a date yet.")
+        return plain(_("No burn has a date yet."))
     best, last, view = max(spans, key=lambda one: one.burned), spans[-1], told.view
-    present = view.present.capitalize()
     if best == last and last.burned:
-        return (strong(present), Phrase(f" is the best so far, with {last.burned:,} burned."))
-    now = f"{last.burned:,} burned" if last.burned else "nothing burned yet"
-    return (
-        Phrase(f"The best {view.unit} was {'the ' if view.unit == 'week' else ''}"),
-        strong(told.name(best)),
-        Phrase(f", with {best.burned:,}. {present}: {now}."),
-    )
+        return said(str(view.words.best_now), {"best": f"{last.burned:,}"})
+    now = _("nothing burned yet")
+    if last.burned:
+        now = _("%(number)s burned") % {"number": f"{last.burned:,}"}
+    shown = {"name": told.name(best), "best": f"{best.burned:,}", "now": now}
+    return said(str(view.words.best), shown)
 
 
 def burned_then(one: BurnSpan) -> str:
     """The number burned at its end; its lower bound where burns have no date."""
     if one.at_end is None:
         return ""
-    return ("" if one.at_end.exact is not None else "at least ") + f"{one.at_end.at_least:,}"
+    number = f"{one.at_end.at_least:,}"
+    return number if one.at_end.exact is not None else _("at least %(number)s") % {"number": number}
 
 
 def label_of(one: BurnSpan, name: str) -> str:
-    again = f" ({one.burns_again:,} again)" if one.burns_again else ""
-    back = f", {one.resurrections:,} resurrected" if one.resurrections else ""
-    then = f". Burned then {burned_then(one)}" if one.at_end else ""
-    return f"{_short_label(one, name)}{again}{back}{then}"
+    label = _short_label(one, name)
+    if one.burns_again:
+        again = {"burned": label, "again": f"{one.burns_again:,}"}
+        label = _("%(burned)s (%(again)s again)") % again
+    if one.resurrections:
+        back = {"burned": label, "back": f"{one.resurrections:,}"}
+        label = _("%(burned)s, %(back)s resurrected") % back
+    if one.at_end:
+        then = {"burned": label, "then": burned_then(one)}
+        label = _("%(burned)s. Burned then %(then)s") % then
+    return label
 
 
 def _short_label(one: BurnSpan, name: str) -> str:
-    return f"{sentence_case(name)}: {one.burned:,} burned"
+    shown = {"when": as_heading(name), "number": f"{one.burned:,}"}
+    return _("%(when)s: %(number)s burned") % shown
 
 
 def table_of(timeline: BurnTimeline, shown: Sequence[BurnSpan], told: Telling) -> Table:
     """Newest first; spans in which nothing happened are left out, as their bars are."""
     rows = [_row(one, told) for one in reversed(shown) if not one.is_quiet]
-    columns = (told.view.unit.capitalize(), *COLUMNS)
-    caption = f"Burns and resurrections per {told.view.unit}"
-    return Table(caption, columns, (*_undated(timeline, told), *rows))
+    caption = str(told.view.words.caption)
+    return Table(caption, _columns(told.view), (*_undated(timeline, told), *rows))
+
+
+def _columns(view: BurnView) -> tuple[str, ...]:
+    return (
+        str(view.words.unit),
+        _("Radicals"),
+        _("Kanji"),
+        _("Vocabulary"),
+        _("Burned again"),
+        _("Resurrected"),
+        _("Burned at its end"),
+    )
 
 
 def _row(one: BurnSpan, told: Telling) -> Row:
     numbers = (one.burns.radical, one.burns.kanji, words(one.burns))
     cells = (f"{cell:,}" for cell in (*numbers, one.burns_again, one.resurrections))
     url = told.view.url(told.key(one))
-    return Row(sentence_case(told.name(one)), (*cells, burned_then(one)), url)
+    return Row(as_heading(told.name(one)), (*cells, burned_then(one)), url)
 
 
 def _undated(timeline: BurnTimeline, told: Telling) -> Iterator[Row]:
     """Burns again of which nobody knows the day."""
     if timeline.undated.total:
         cells = ("", "", "", f"{timeline.undated.total:,}", "", "")
-        yield Row("Date unknown", cells, told.view.url(UNDATED))
+        yield Row(_("Date unknown"), cells, told.view.url(UNDATED))
 
 
 def _basis(timeline: BurnTimeline, *, is_cut: bool, view: BurnView) -> Iterator[str]:
     if is_cut:
-        yield f"{view.most} {view.unit}s of a longer history; Earlier and Later go on from here."
+        yield str(view.words.cut % {"number": view.most})
     if timeline.undated.total:
-        number = counted(timeline.undated.total, "more burn")
-        when = "on no day we know: WaniKani dates the first burn only"
-        yield f"{number} before wkdash watched, {when}."
-        yield "The line counts them from when wkdash saw them."
+        told = ngettext(
+            "%(number)s more burn before wkdash watched, on no day we know: WaniKani dates the "
+            "first burn only. The line counts them from when wkdash saw them.",
+            "%(number)s more burns before wkdash watched, on no day we know: WaniKani dates the "
+            "first burn only. The line counts them from when wkdash saw them.",
+            timeline.undated.total,
+        )
+        yield told % {"number": f"{timeline.undated.total:,}"}
 
 
 def _bar(one: BurnSpan, index: int, told: Telling) -> BurnBar:
@@ -168,22 +190,30 @@ def _picture(
         name="timeline-wide" if layout is WIDE else "timeline-narrow",
         title=_title(shown, told),
         description=_description(shown),
+        caption=_caption(is_wide=layout is WIDE),
     )
     return draw_burn_timeline(drawing)
 
 
 def _title(shown: Sequence[BurnSpan], told: Telling) -> str:
-    title = f"Burns and resurrections per {told.view.unit}"
-    return f"{title}, {told.name(shown[0])} to {told.name(shown[-1])}" if shown else title
+    if not shown:
+        return str(told.view.words.caption)
+    ends = {"first": told.name(shown[0]), "last": told.name(shown[-1])}
+    return str(told.view.words.title % ends)
+
+
+def _caption(*, is_wide: bool) -> str:
+    return _("resurrected, on a scale of its own") if is_wide else _("resurrected, own scale")
 
 
 def _description(shown: Sequence[BurnSpan]) -> str:
-    burned = counted(sum(one.burned for one in shown), "burn")
-    back = counted(sum(one.resurrections for one in shown), "resurrection")
-    return (
+    return _(
         "Bars by type upward, resurrections downward, a line for the number of items burned at "
-        f"that time. {burned}, {back}."
-    )
+        "that time. %(burns)s, %(resurrections)s."
+    ) % {
+        "burns": amounts.burns(sum(one.burned for one in shown)),
+        "resurrections": amounts.resurrections(sum(one.resurrections for one in shown)),
+    }
 
 
 def _cuts(
@@ -196,11 +226,16 @@ def _cuts(
         first = told.ruler.first(on)
         if first in places:
             part = (on - first).days / (told.ruler.following(first) - first).days
-            yield ResetCut(places[first] + part, _words(reset, day(on)))
+            yield ResetCut(places[first] + part, tuple(_cut_lines(reset, day(on))))
 
 
-def _words(reset: ResetEvent, on: str) -> tuple[str, ...]:
-    known = reset.original_level is not None and reset.target_level is not None
-    head = f"Reset {reset.original_level} → {reset.target_level}" if known else "Reset"
-    undone = () if reset.burns_undone is None else (f"{reset.burns_undone:,} burns undone",)
-    return (head, on, *undone)
+def _cut_lines(reset: ResetEvent, on: str) -> Iterator[str]:
+    if reset.original_level is None or reset.target_level is None:
+        yield _("Reset")
+    else:
+        levels = {"from": reset.original_level, "to": reset.target_level}
+        yield _("Reset %(from)d → %(to)d") % levels
+    yield on
+    if reset.burns_undone is not None:
+        told = ngettext("%(number)s burn undone", "%(number)s burns undone", reset.burns_undone)
+        yield told % {"number": f"{reset.burns_undone:,}"}

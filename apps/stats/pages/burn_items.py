@@ -5,13 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from apps.stats.measures.burn_timeline import BurnTimeline
 from apps.stats.measures.burns import Burn
 from apps.stats.measures.resurrections import Resurrection
 from apps.stats.pages.burn_figure import Telling
-from apps.stats.pages.burn_views import UNDATED, BurnView, sentence_case
+from apps.stats.pages.burn_views import UNDATED, BurnView
 from apps.stats.pages.items import Item, item_of
-from apps.stats.pages.wording import Phrase, Sentence, counted, strong
+from apps.stats.pages.wording import Sentence, as_heading, said, written
 from apps.stats.reader import Reader
 from apps.stats.selectors.subjects import SubjectText
 
@@ -81,7 +84,7 @@ def choose(timeline: BurnTimeline, view: BurnView, wanted: str) -> Choice:
     place = busy.index(wanted) if wanted in busy else len(busy) - 1
     return Choice(
         key=busy[place],
-        name=sentence_case(view.name(firsts[busy[place]])),
+        name=as_heading(view.name(firsts[busy[place]])),
         earlier=busy[place - 1] if place else "",
         later=busy[place + 1] if place + 1 < len(busy) else "",
         has_undated=undated,
@@ -102,7 +105,7 @@ def build(
 ) -> ItemsSection:
     url = told.view.url
     return ItemsSection(
-        heading=choice.name or "Date unknown",
+        heading=choice.name or _("Date unknown"),
         gloss=told.view.gloss,
         sentence=_sentence(len(events.burns), len(events.resurrections)),
         days=tuple(_days(events, texts, told.reader)),
@@ -127,10 +130,22 @@ def _key(moment: datetime, told: Telling) -> str:
 
 
 def _sentence(burned: int, returned: int) -> Sentence:
+    numbers = {"burned": f"{burned:,}", "returned": f"{returned:,}"}
     if not burned:
-        return (strong(counted(returned, "item")), Phrase(" came back from the ashes."))
-    back = f"; {returned:,} came back from the ashes." if returned else "."
-    return (strong(counted(burned, "item")), Phrase(f" burned{back}"))
+        told = ngettext(
+            "<b>%(returned)s item</b> came back from the ashes.",
+            "<b>%(returned)s items</b> came back from the ashes.",
+            returned,
+        )
+    elif not returned:
+        told = ngettext("<b>%(burned)s item</b> burned.", "<b>%(burned)s items</b> burned.", burned)
+    else:
+        told = ngettext(
+            "<b>%(burned)s item</b> burned; %(returned)s came back from the ashes.",
+            "<b>%(burned)s items</b> burned; %(returned)s came back from the ashes.",
+            burned,
+        )
+    return said(told, numbers)
 
 
 def _days(
@@ -142,17 +157,19 @@ def _days(
     for one in events.resurrections:
         by_day[reader.day(one.resurrected_at)].append(_returned(one, texts))
     for on, entries in sorted(by_day.items(), key=lambda each: each[0] or date.min):
-        shown = (f"{on.day} {on:%b}", on.isoformat()) if on else ("", "")
+        shown = (written(on, "short day of this year"), on.isoformat()) if on else ("", "")
         yield BurnDay(*shown, tuple(entries))
 
 
 def _burned(burn: Burn, texts: Mapping[int, SubjectText]) -> BurnEntry:
     shown = item_of(burn.subject_id, burn.type, texts)
-    told = "burned again" if burn.again else ""
+    told = _("burned again") if burn.again else ""
     if burn.precision == "window":
-        told = f"{told or 'burned'}, on this day or shortly before"
+        told = _("burned, on this day or shortly before")
+        if burn.again:
+            told = _("burned again, on this day or shortly before")
     return BurnEntry(shown, told, "flame" if burn.again else "")
 
 
 def _returned(one: Resurrection, texts: Mapping[int, SubjectText]) -> BurnEntry:
-    return BurnEntry(item_of(one.subject_id, one.type, texts), "resurrected", "phoenix")
+    return BurnEntry(item_of(one.subject_id, one.type, texts), _("resurrected"), "phoenix")

@@ -4,13 +4,31 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from apps.stats.measures.burn_timeline import BurnSpan
 from apps.stats.measures.rulers import Unit
 from apps.stats.pages.addresses import page_address
 from apps.stats.pages.figure import View
-from apps.stats.pages.wording import day, month
+from apps.stats.pages.wording import day, month, written
 
 UNDATED = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class BurnWords:
+    """What a picture of a view says. `best` and `best_now` name the span with most burns, `title`
+    the first and the last span, `cut` how many there are."""
+
+    unit: Promise
+    best_now: Promise
+    best: Promise
+    caption: Promise
+    title: Promise
+    cut: Promise
+    narrow_note: Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +37,13 @@ class BurnView:
 
     by: str
     unit: Unit
-    label: str
+    label: Promise
     gloss: str
-    present: str
     most: int
     narrow: int
-    narrow_note: str
     name: Callable[[date], str]
     heading: Callable[[date], str]
+    words: BurnWords
 
     def key(self, first: date) -> str:
         """As addresses write it: 2024-05, and 2024-05-20 for weeks and days."""
@@ -45,7 +62,7 @@ class BurnView:
         return self.heading(first) or ("" if index else self.heading_of_first(first))
 
     def heading_of_first(self, first: date) -> str:
-        return f"{first.year}" if self is MONTHS else f"{first:%b} {first.year}"
+        return f"{first.year}" if self is MONTHS else written(first, "short month")
 
     def shown(self, spans: Sequence[BurnSpan], key: str, most: int) -> tuple[BurnSpan, ...]:
         """The window with the span of `key`; windows lie end to end, the last ends now."""
@@ -55,13 +72,8 @@ class BurnView:
         return tuple(spans[max(0, end - most) : end])
 
 
-def sentence_case(name: str) -> str:
-    """As a sentence begins; capitalize() would make the names of months small."""
-    return name[0].upper() + name[1:]
-
-
 def _week(first: date) -> str:
-    return f"week of {day(first)}"
+    return _("week of %(day)s") % {"day": day(first)}
 
 
 def _year(first: date) -> str:
@@ -70,25 +82,59 @@ def _year(first: date) -> str:
 
 def _quarter(first: date) -> str:
     begins = first.day <= 7 and first.month in (1, 4, 7, 10)
-    return (_year(first) or f"{first:%b}") if begins else ""
+    return (_year(first) or written(first, "short month of a year")) if begins else ""
 
 
 def _month(first: date) -> str:
-    return (_year(first) or f"{first:%b}") if first.day == 1 else ""
+    return (_year(first) or written(first, "short month of a year")) if first.day == 1 else ""
 
 
 DAYS = BurnView(
-    "days", "day", "Days", "其の日", "today", 92, 31,
-    "A month at a time; the table has three.", day, _month,
+    "days", "day", gettext_lazy("Days"), "其の日", 92, 31, day, _month,
+    BurnWords(
+        unit=gettext_lazy("Day"),
+        best_now=gettext_lazy("<b>Today</b> is the best so far, with %(best)s burned."),
+        best=gettext_lazy("The best day was <b>%(name)s</b>, with %(best)s. Today: %(now)s."),
+        caption=gettext_lazy("Burns and resurrections per day"),
+        title=gettext_lazy("Burns and resurrections per day, %(first)s to %(last)s"),
+        cut=gettext_lazy(
+            "%(number)d days of a longer history; Earlier and Later go on from here."
+        ),
+        narrow_note=gettext_lazy("A month at a time; the table has three."),
+    ),
 )  # fmt: skip
 WEEKS = BurnView(
-    "weeks", "week", "Weeks", "其の週", "this week", 104, 52,
-    "A year at a time; the table has two.", _week, _quarter,
+    "weeks", "week", gettext_lazy("Weeks"), "其の週", 104, 52, _week, _quarter,
+    BurnWords(
+        unit=gettext_lazy("Week"),
+        best_now=gettext_lazy("<b>This week</b> is the best so far, with %(best)s burned."),
+        best=gettext_lazy(
+            "The best week was the <b>%(name)s</b>, with %(best)s. This week: %(now)s."
+        ),
+        caption=gettext_lazy("Burns and resurrections per week"),
+        title=gettext_lazy("Burns and resurrections per week, %(first)s to %(last)s"),
+        cut=gettext_lazy(
+            "%(number)d weeks of a longer history; Earlier and Later go on from here."
+        ),
+        narrow_note=gettext_lazy("A year at a time; the table has two."),
+    ),
 )  # fmt: skip
 # Nobody has studied for so long that the months would not fit.
 MONTHS = BurnView(
-    "months", "month", "Months", "其の月", "this month", 600, 24,
-    "Two years at a time; the table has all of them.", month, _year,
+    "months", "month", gettext_lazy("Months"), "其の月", 600, 24, month, _year,
+    BurnWords(
+        unit=gettext_lazy("Month"),
+        best_now=gettext_lazy("<b>This month</b> is the best so far, with %(best)s burned."),
+        best=gettext_lazy(
+            "The best month was <b>%(name)s</b>, with %(best)s. This month: %(now)s."
+        ),
+        caption=gettext_lazy("Burns and resurrections per month"),
+        title=gettext_lazy("Burns and resurrections per month, %(first)s to %(last)s"),
+        cut=gettext_lazy(
+            "%(number)d months of a longer history; Earlier and Later go on from here."
+        ),
+        narrow_note=gettext_lazy("Two years at a time; the table has all of them."),
+    ),
 )  # fmt: skip
 VIEWS = {view.by: view for view in (DAYS, WEEKS, MONTHS)}
 
@@ -104,6 +150,6 @@ def key_in(asked: Mapping[str, str]) -> str:
 def switch(current: BurnView) -> tuple[View, ...]:
     address = page_address("stats:burns")
     return tuple(
-        View(view.label, f"{address}?by={view.by}#timeline", is_current=view is current)
+        View(str(view.label), f"{address}?by={view.by}#timeline", is_current=view is current)
         for view in VIEWS.values()
     )

@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from apps.stats.measures.burns import BurnSum
 from apps.stats.measures.resurrections import Resurrection
 from apps.stats.measures.rulers import Ruler
-from apps.stats.pages import archive, burn_figure, burn_items, ledger, next_burns
+from apps.stats.pages import amounts, archive, burn_figure, burn_items, ledger, next_burns
 from apps.stats.pages import standing as standings
 from apps.stats.pages.burn_figure import Telling
 from apps.stats.pages.burn_items import ItemsSection
@@ -15,15 +18,12 @@ from apps.stats.pages.figure import Figure
 from apps.stats.pages.ledger import Ledger
 from apps.stats.pages.next_burns import RateSection
 from apps.stats.pages.standing import Standing
-from apps.stats.pages.wording import MINUS, Phrase, Sentence, counted, plain
+from apps.stats.pages.wording import MINUS, Sentence, joined, plain, said
 from apps.stats.reader import Reader
 from apps.stats.selectors.archives import archive_titles_of
 from apps.stats.selectors.burns import BurnHistory, burn_history_of
 from apps.stats.selectors.burns_ahead import burn_rates_of, upcoming_burns_of
 from apps.stats.selectors.subjects import subject_texts_of
-
-NOT_READ = plain("Your burns are not known yet.")
-NOTHING = plain("Nothing has burned yet.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,11 @@ def build(reader: Reader, asked: Mapping[str, str]) -> BurnsPage:
     ruler = Ruler(view.unit, reader.week_starts_on)
     history = burn_history_of(learner, reader.calendar, ruler) if learner else None
     if history is None or learner is None:
-        return BurnsPage(standing, NOT_READ)
+        return BurnsPage(standing, plain(_("Your burns are not known yet.")))
     archives = archive.links_of(archive_titles_of(learner), reader)
     upcoming = next_burns.build(upcoming_burns_of(learner, reader.calendar), reader)
     if not history.burns and not history.resurrections:
-        empty = "An item burns when it is answered right at Enlightened, half a year in at least."
-        return BurnsPage(standing, NOTHING, archives=archives, upcoming=upcoming, empty=empty)
+        return _nothing(standing, archives, upcoming)
     choice = burn_items.choose(history.timeline, view, key_in(asked))
     told = Telling(view, ruler, choice.key, reader)
     events = burn_items.events_of(history.burns, history.resurrections, told)
@@ -70,25 +69,46 @@ def build(reader: Reader, asked: Mapping[str, str]) -> BurnsPage:
     )
 
 
+def _nothing(standing: Standing, archives: Sentence, upcoming: Figure | None) -> BurnsPage:
+    return BurnsPage(
+        standing,
+        plain(_("Nothing has burned yet.")),
+        archives=archives,
+        upcoming=upcoming,
+        empty=_("An item burns when it is answered right at Enlightened, half a year in at least."),
+    )
+
+
 def lead_of(history: BurnHistory) -> Sentence:
     total = history.sum
-    verb = "is" if total.burned == 1 else "are"
-    times = counted(total.first_burns + total.burns_again, "time")
-    return (
-        Phrase(counted(total.burned, "item"), url="#items"),
-        Phrase(f" {verb} burned now. In all you have burned {times}{_came_back(history)}."),
+    now = ngettext(
+        "<items>%(number)s item</items> is burned now.",
+        "<items>%(number)s items</items> are burned now.",
+        total.burned,
+    )
+    times = amounts.times(total.first_burns + total.burns_again)
+    ever = _("In all you have burned %(times)s.")
+    if history.resurrections:
+        ever = _("In all you have burned %(times)s; %(came_back)s.")
+    return joined(
+        said(now, {"number": f"{total.burned:,}"}, items="#items"),
+        plain(ever % {"times": times, "came_back": _came_back(history)}),
     )
 
 
 def _came_back(history: BurnHistory) -> str:
     returned: Sequence[Resurrection] = history.resurrections
-    if not returned:
-        return ""
     again = sum(one.burned_again for one in returned)
-    items = len({one.subject_id for one in returned})
-    back = f"; {counted(items, 'item')} came back from the ashes"
-    burned = f"{again:,}" if again else "none"
-    return f"{back} and {burned} of those {'has' if again == 1 else 'have'} burned again"
+    items = {"items": amounts.items(len({one.subject_id for one in returned}))}
+    if not again:
+        told = _("%(items)s came back from the ashes and none of those have burned again")
+        return told % items
+    told = ngettext(
+        "%(items)s came back from the ashes and %(number)s of those has burned again",
+        "%(items)s came back from the ashes and %(number)s of those have burned again",
+        again,
+    )
+    return told % {**items, "number": f"{again:,}"}
 
 
 def sub_of(total: BurnSum) -> Sentence:
@@ -97,12 +117,23 @@ def sub_of(total: BurnSum) -> Sentence:
         return ()
     burned = total.first_burns + total.burns_again
     if total.difference:
-        told = f"Resets undid {total.undone_by_resets:,} burns that we know of."
-        return plain(f"{told} They stay in your history.")
-    parts = [f"{burned:,}"]
-    parts += [f"{n:,}" for n in (total.resurrections, total.undone_by_resets) if n]
-    hidden = f" and {total.burned_hidden:,} hidden by WaniKani" if total.burned_hidden else ""
-    return plain(
-        f"Resets undid {counted(total.undone_by_resets, 'burn')}. They stay in your history: "
-        f"{f' {MINUS} '.join(parts)} = {total.burned:,}{hidden}."
-    )
+        told = ngettext(
+            "Resets undid %(number)s burn that we know of. They stay in your history.",
+            "Resets undid %(number)s burns that we know of. They stay in your history.",
+            total.undone_by_resets,
+        )
+        return plain(told % {"number": f"{total.undone_by_resets:,}"})
+    parts = [burned, *(n for n in (total.resurrections, total.undone_by_resets) if n)]
+    told = _("Resets undid %(burns)s. They stay in your history: %(sum)s = %(burned)s.")
+    if total.burned_hidden:
+        told = _(
+            "Resets undid %(burns)s. They stay in your history: "
+            "%(sum)s = %(burned)s and %(hidden)s hidden by WaniKani."
+        )
+    shown = {
+        "burns": amounts.burns(total.undone_by_resets),
+        "sum": f" {MINUS} ".join(f"{n:,}" for n in parts),
+        "burned": f"{total.burned:,}",
+        "hidden": f"{total.burned_hidden:,}",
+    }
+    return plain(told % shown)

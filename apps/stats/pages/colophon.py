@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from apps.stats.measures.freshness import freshness
 from apps.stats.pages.wording import ago, clock, moment_near, weekday_and_day
 from apps.stats.reader import Reader
@@ -22,7 +24,8 @@ def build(reader: Reader) -> Colophon:
         now=f"{weekday_and_day(reader.now, reader.tz)}, {clock(reader.now, reader.tz)}",
         freshness=_freshness(learner, reader) if learner else "",
         is_stale=learner is not None and is_held_up(learner, reader),
-        days_are=f"Days are yours: {reader.tz.key}, from {reader.day_starts_at:02}:00.",
+        days_are=_("Days are yours: %(zone)s, from %(hour)s:00.")
+        % {"zone": reader.tz.key, "hour": f"{reader.day_starts_at:02}"},
     )
 
 
@@ -36,24 +39,30 @@ def is_held_up(learner: Learner, reader: Reader) -> bool:
 
 def _freshness(learner: Learner, reader: Reader) -> str:
     if learner.synced_at is None:
-        return "Not fully read from WaniKani yet."
-    read = ago(learner.synced_at, reader.now)
+        return _("Not fully read from WaniKani yet.")
+    read = {"ago": ago(learner.synced_at, reader.now)}
     match learner.state:
         case Learner.State.TOKEN_REJECTED:
-            return f"Last read {read}; WaniKani rejected the token."
+            return _("Last read %(ago)s; WaniKani rejected the token.") % read
         case Learner.State.HIBERNATING:
-            return f"Last read {read}; the account is hibernating."
+            return _("Last read %(ago)s; the account is hibernating.") % read
         case Learner.State.PAUSED:
-            return f"Last read {read}; syncing is paused."
-    if is_held_up(learner, reader):
-        reason = "WaniKani does not answer" if learner.last_error else "no sync has finished since"
-        return f"Last read {read}; {reason}.{_next_sync(learner, reader)}"
-    return f"Read from WaniKani {read}, complete.{_next_sync(learner, reader)}"
+            return _("Last read %(ago)s; syncing is paused.") % read
+    return f"{_age(learner, reader) % read} {_next_sync(learner, reader)}".strip()
+
+
+def _age(learner: Learner, reader: Reader) -> str:
+    if not is_held_up(learner, reader):
+        return _("Read from WaniKani %(ago)s, complete.")
+    if learner.last_error:
+        return _("Last read %(ago)s; WaniKani does not answer.")
+    return _("Last read %(ago)s; no sync has finished since.")
 
 
 def _next_sync(learner: Learner, reader: Reader) -> str:
     if learner.is_syncing(reader.now):
-        return " Reading again now."
+        return _("Reading again now.")
     if learner.next_sync_at is None or learner.next_sync_at <= reader.now:
         return ""
-    return f" Next {moment_near(learner.next_sync_at, reader.now, reader.tz)}."
+    at = moment_near(learner.next_sync_at, reader.now, reader.tz)
+    return _("Next %(when)s.") % {"when": at}

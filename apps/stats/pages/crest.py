@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from apps.stats.measures.peak import Peak
-from apps.stats.pages.wording import counted, day, ordinal
+from apps.stats.pages import amounts
+from apps.stats.pages.wording import day, ordinal
 from apps.stats.reader import Reader
 from apps.stats.selectors.levels import level_history_of, peak_of
 from apps.sync.models import Learner
@@ -32,22 +34,37 @@ def build(learner: Learner, reader: Reader) -> Crest | None:
 
 
 def crest_of(peak: Peak, level: int, attempts: int, reader: Reader) -> Crest:
-    colour = "gold" if peak.gold_ring else "ink"
     picture = reverse("sharing:level", args=[peak.level])
     return Crest(
         light=f"{picture}?ground=light",
         dark=f"{picture}?ground=dark",
         url=reverse("sharing:badges"),
-        spoken=f"Peak level {peak.level} in a brushed {colour} ring",
-        title=f"Level {level}" if peak.level == level else f"Once level {peak.level}",
+        spoken=_spoken(peak),
+        title=_title(peak, level),
         line=_line(peak, level, attempts, reader),
     )
 
 
+def _spoken(peak: Peak) -> str:
+    told = _("Peak level %(level)d in a brushed ink ring")
+    if peak.gold_ring:
+        told = _("Peak level %(level)d in a brushed gold ring")
+    return told % {"level": peak.level}
+
+
+def _title(peak: Peak, level: int) -> str:
+    told = _("Level %(level)d") if peak.level == level else _("Once level %(level)d")
+    return told % {"level": peak.level}
+
+
 def _line(peak: Peak, level: int, attempts: int, reader: Reader) -> str:
     if peak.level > level:
-        attempt = f", {ordinal(attempts)} attempt" if attempts > 1 else ""
-        return f"now level {level}{attempt}"
+        told = _("now level %(level)d")
+        if attempts > 1:
+            told = _("now level %(level)d, %(ordinal)s attempt")
+        return told % {"level": level, "ordinal": ordinal(attempts)}
     if peak.reached_at:
-        return f"since {day(reader.day(peak.reached_at))}"
-    return f"after {counted(attempts, 'attempt')}" if attempts > 1 else ""
+        return _("since %(day)s") % {"day": day(reader.day(peak.reached_at))}
+    if attempts <= 1:
+        return ""
+    return _("after %(attempts)s") % {"attempts": amounts.attempts(attempts)}

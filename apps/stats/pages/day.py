@@ -4,28 +4,38 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from apps.stats.measures.days import DAY, HOUR
+from apps.stats.pages import amounts
 from apps.stats.pages import standing as standings
 from apps.stats.pages.addresses import item_address
-from apps.stats.pages.items import STAGES, Item, Stage, item_of
+from apps.stats.pages.items import Item, Stage, item_of, missed_in_words, stage_at
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.study_figure import url_of
-from apps.stats.pages.wording import Phrase, Sentence, clock, counted, plain, strong
+from apps.stats.pages.wording import (
+    Sentence,
+    clock,
+    in_a_row,
+    plain,
+    said,
+    written,
+)
 from apps.stats.pages.wording import day as said_day
 from apps.stats.reader import Reader
 from apps.stats.selectors.study_day import DayEvent, DayRecord, DayReview, day_record_of
 from apps.stats.selectors.subjects import SubjectText, subject_texts_of
 from apps.sync.models import Learner
 
-NOT_READ = plain("This day is not known yet.")
 # Kinds of milestones in the order in which a page tells of them.
 GROUPS = (
-    ("burned", "Burned", "flame"),
-    ("burned_again", "Burned again", "flame"),
-    ("resurrected", "Came back from the ashes", "phoenix"),
-    ("passed", "First pass", ""),
-    ("lesson", "Lessons", ""),
-    ("unlocked", "Unlocked", ""),
+    ("burned", gettext_lazy("Burned"), "flame"),
+    ("burned_again", gettext_lazy("Burned again"), "flame"),
+    ("resurrected", gettext_lazy("Came back from the ashes"), "phoenix"),
+    ("passed", gettext_lazy("First pass"), ""),
+    ("lesson", gettext_lazy("Lessons"), ""),
+    ("unlocked", gettext_lazy("Unlocked"), ""),
 )
 
 
@@ -80,7 +90,7 @@ def build(reader: Reader, wanted: str) -> DayPage | None:
     standing = standings.build(reader)
     record = day_record_of(learner, on, reader.calendar) if learner else None
     if record is None or learner is None:
-        return DayPage(standing, NOT_READ, said_day(on))
+        return DayPage(standing, plain(_("This day is not known yet.")), said_day(on))
     texts = _texts(record, learner)
     return DayPage(
         standing=standing,
@@ -99,14 +109,18 @@ def build(reader: Reader, wanted: str) -> DayPage | None:
 def lead_of(record: DayRecord, on: date) -> Sentence:
     kinds = [event.kind for event in record.events]
     lessons, burns = kinds.count("lesson"), sum(kind.startswith("burned") for kind in kinds)
-    counts = ((len(record.reviews), "review"), (lessons, "lesson"), (burns, "burn"))
-    told = [counted(number, noun) for number, noun in counts if number]
-    name = f"{on:%A} {said_day(on)}"
-    if not told:
-        unsure = " that wkdash knows of" if record.gaps else ""
-        return (strong(name), Phrase(f": nothing studied{unsure}."))
-    *head, last = told
-    return (strong(name), Phrase(f": {', '.join(head)}{' and ' if head else ''}{last}."))
+    counts = (
+        amounts.reviews(len(record.reviews)) if record.reviews else "",
+        amounts.lessons(lessons) if lessons else "",
+        amounts.burns(burns) if burns else "",
+    )
+    told = _("<b>%(day)s</b>: %(done)s.")
+    if not any(counts):
+        told = _("<b>%(day)s</b>: nothing studied.")
+        if record.gaps:
+            told = _("<b>%(day)s</b>: nothing studied that wkdash knows of.")
+    done = in_a_row([count for count in counts if count])
+    return said(told, {"day": written(on, "weekday and day"), "done": done})
 
 
 def day_in(wanted: str) -> date | None:
@@ -122,19 +136,23 @@ def _texts(record: DayRecord, learner: Learner) -> Mapping[int, SubjectText]:
 
 
 def _levels(record: DayRecord) -> str:
-    passed = " and ".join(str(level) for level in record.passed)
-    return f"You passed level {passed}." if passed else ""
+    passed = in_a_row([str(level) for level in record.passed])
+    return _("You passed level %(levels)s.") % {"levels": passed} if passed else ""
 
 
 def _notes(record: DayRecord, reader: Reader) -> Iterator[str]:
     for reset in record.resets:
-        at = clock(reset.confirmed_at, reader.tz)
-        yield f"Reset from level {reset.original_level} to {reset.target_level} at {at}."
+        yield _("Reset from level %(from)s to %(to)s at %(time)s.") % {
+            "from": reset.original_level,
+            "to": reset.target_level,
+            "time": clock(reset.confirmed_at, reader.tz),
+        }
     if record.is_vacation:
-        yield "You were on vacation."
+        yield _("You were on vacation.")
     for gap in record.gaps:
-        span = f"from {clock(gap.began_at, reader.tz)} to {clock(gap.ended_at, reader.tz)}"
-        yield f"Nobody watched {span}: reviews of that time may be missing."
+        told = _("Nobody watched from %(began)s to %(ended)s: reviews of that time may be missing.")
+        began, ended = clock(gap.began_at, reader.tz), clock(gap.ended_at, reader.tz)
+        yield told % {"began": began, "ended": ended}
 
 
 def _groups(
@@ -144,7 +162,7 @@ def _groups(
         of_kind = [event for event in events if event.kind == kind]
         if of_kind:
             items = tuple(_item(event, texts, reader) for event in of_kind)
-            yield DayGroup(kind.replace("_", "-"), heading, mark, items)
+            yield DayGroup(kind.replace("_", "-"), str(heading), mark, items)
 
 
 def _item(event: DayEvent, texts: Mapping[int, SubjectText], reader: Reader) -> DayItem:
@@ -152,7 +170,7 @@ def _item(event: DayEvent, texts: Mapping[int, SubjectText], reader: Reader) -> 
     return DayItem(
         item=item_of(event.subject_id, event.type, texts),
         url=item_address(event.subject_id),
-        told=f"by {at}" if event.precision == "window" else at,
+        told=_("by %(time)s") % {"time": at} if event.precision == "window" else at,
     )
 
 
@@ -162,8 +180,8 @@ def _line(one: DayReview, texts: Mapping[int, SubjectText], reader: Reader) -> R
         item=item_of(log.subject_id, one.type, texts),
         url=item_address(log.subject_id),
         at=_at(one, reader),
-        start=None if log.starting_srs_stage is None else STAGES[log.starting_srs_stage],
-        stage=None if log.ending_srs_stage is None else STAGES[log.ending_srs_stage],
+        start=None if log.starting_srs_stage is None else stage_at(log.starting_srs_stage),
+        stage=None if log.ending_srs_stage is None else stage_at(log.ending_srs_stage),
         missed=_missed(one),
     )
 
@@ -174,16 +192,17 @@ def _at(one: DayReview, reader: Reader) -> str:
     if at is None:
         return ""
     if one.log.precision == "hour":
-        return f"{clock(at, reader.tz)} to {clock(at + HOUR, reader.tz)}"
-    return f"{'by ' if one.log.precision == 'window' else ''}{clock(at, reader.tz)}"
+        span = {"began": clock(at, reader.tz), "ended": clock(at + HOUR, reader.tz)}
+        return _("%(began)s to %(ended)s") % span
+    time = clock(at, reader.tz)
+    return _("by %(time)s") % {"time": time} if one.log.precision == "window" else time
 
 
 def _missed(one: DayReview) -> str:
     meaning, reading = one.log.incorrect_meaning_answers, one.log.incorrect_reading_answers
     if meaning is None or reading is None:
-        return "not known"
-    sides = ((meaning, "meaning"), (reading, "reading"))
-    return ", ".join(f"{wrong:,} {side}" for wrong, side in sides if wrong) or "none"
+        return _("not known")
+    return missed_in_words(meaning, reading)
 
 
 def _basis(record: DayRecord) -> str:
@@ -193,4 +212,7 @@ def _basis(record: DayRecord) -> str:
     exact = sum(one.log.precision == "exact" for one in record.reviews)
     hour = sum(one.log.precision == "hour" for one in record.reviews)
     rest = len(record.reviews) - exact - hour
-    return f"Times: {exact:,} exact, {hour:,} to the hour, {rest:,} only by the poll that saw them."
+    told = _(
+        "Times: %(exact)s exact, %(hour)s to the hour, %(rest)s only by the poll that saw them."
+    )
+    return told % {"exact": f"{exact:,}", "hour": f"{hour:,}", "rest": f"{rest:,}"}

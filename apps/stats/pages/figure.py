@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 from apps.stats.charts.marks import Circle, Icon, Mark, Path, Picture, Rect
 from apps.stats.pages.wording import Sentence
 
@@ -27,7 +30,7 @@ class Table:
 class LegendEntry:
     """`marks` are drawn in a box of 14 x 14."""
 
-    label: str
+    label: str | Promise
     marks: tuple[Mark, ...]
 
 
@@ -60,18 +63,20 @@ class Figure:
     switches: tuple[tuple[View, ...], ...] = ()
 
 
-RADICAL = LegendEntry("radical", (Circle("ty-r", 7, 7, 4),))
-KANJI = LegendEntry("kanji", (Rect("ty-k", 3, 3, 8, 8),))
-VOCABULARY = LegendEntry("vocabulary", (Rect("ty-v", 0, 5, 14, 4),))
-AGAIN = LegendEntry("burned again", (Rect("goldf", 3, 2, 8, 10),))
-RESURRECTED = LegendEntry("resurrected", (Rect("resb", 3, 2, 8, 10),))
-BURNED_THEN = LegendEntry("burned at that time", (Path("cum", "M0 12L6 6L14 3"),))
-APPRENTICE = LegendEntry("Apprentice", (Rect("st-a", 1, 1, 12, 12, "wv-a"),))
-GURU = LegendEntry("Guru", (Rect("st-g", 1, 1, 12, 12),))
-MASTER = LegendEntry("Master", (Rect("st-m", 1, 1, 12, 12),))
-ENLIGHTENED = LegendEntry("Enlightened", (Rect("st-e", 1, 1, 12, 12, "wv-e"),))
-FOR_LEVEL_UP = LegendEntry("counts for the level-up", (Rect("gate", 2, 2, 10, 10),))
-MAY_BURN = LegendEntry("may burn", (Icon("shu", "flame", 1, 1, 12),))
-QUEUE = LegendEntry("queue if untouched", (Path("cum", "M0 11H5V6H10V3H14"),))
-GATES = LegendEntry("gates the level-up", (Icon("shu", "torii", 1, 1, 12),))
-CAME_BACK = LegendEntry("resurrected", (Icon("ic-phoenix goldi", "phoenix", 0, 0, 14),))
+RADICAL = LegendEntry(gettext_lazy("radical"), (Circle("ty-r", 7, 7, 4),))
+KANJI = LegendEntry(gettext_lazy("kanji"), (Rect("ty-k", 3, 3, 8, 8),))
+VOCABULARY = LegendEntry(gettext_lazy("vocabulary"), (Rect("ty-v", 0, 5, 14, 4),))
+AGAIN = LegendEntry(gettext_lazy("burned again"), (Rect("goldf", 3, 2, 8, 10),))
+RESURRECTED = LegendEntry(gettext_lazy("resurrected"), (Rect("resb", 3, 2, 8, 10),))
+BURNED_THEN = LegendEntry(gettext_lazy("burned at that time"), (Path("cum", "M0 12L6 6L14 3"),))
+APPRENTICE = LegendEntry(gettext_lazy("Apprentice"), (Rect("st-a", 1, 1, 12, 12, "wv-a"),))
+GURU = LegendEntry(gettext_lazy("Guru"), (Rect("st-g", 1, 1, 12, 12),))
+MASTER = LegendEntry(gettext_lazy("Master"), (Rect("st-m", 1, 1, 12, 12),))
+ENLIGHTENED = LegendEntry(gettext_lazy("Enlightened"), (Rect("st-e", 1, 1, 12, 12, "wv-e"),))
+FOR_LEVEL_UP = LegendEntry(gettext_lazy("counts for the level-up"), (Rect("gate", 2, 2, 10, 10),))
+MAY_BURN = LegendEntry(gettext_lazy("may burn"), (Icon("shu", "flame", 1, 1, 12),))
+QUEUE = LegendEntry(gettext_lazy("queue if untouched"), (Path("cum", "M0 11H5V6H10V3H14"),))
+GATES = LegendEntry(gettext_lazy("gates the level-up"), (Icon("shu", "torii", 1, 1, 12),))
+CAME_BACK = LegendEntry(
+    gettext_lazy("resurrected"), (Icon("ic-phoenix goldi", "phoenix", 0, 0, 14),)
+)

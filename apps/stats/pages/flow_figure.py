@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from apps.stats.charts.marks import Icon, Path, Picture
 from apps.stats.charts.stage_flow import (
     NARROW,
@@ -18,6 +21,7 @@ from apps.stats.charts.stage_flow import (
 )
 from apps.stats.measures.stage_flow import FlowPoint, StageFlow
 from apps.stats.measures.stages import GROUPS
+from apps.stats.pages import amounts
 from apps.stats.pages.figure import (
     APPRENTICE,
     ENLIGHTENED,
@@ -28,16 +32,16 @@ from apps.stats.pages.figure import (
     Row,
     Table,
 )
+from apps.stats.pages.items import group_name
 from apps.stats.pages.study_figure import url_of
-from apps.stats.pages.wording import Phrase, Sentence, counted, day, short_day, strong
+from apps.stats.pages.wording import Sentence, calendar_names, day, said, short_day
 from apps.stats.reader import Reader
 from apps.stats.selectors.activity import StudyHistory
 
-NAMES = tuple(name for name, _ in GROUPS)
 SLICES = 60
 NARROW_SPAN = timedelta(days=183)
-BURNED = LegendEntry("Burned", (Path("st-b", "M1 1H13V13H1Z"),))
-CAME_OUT = LegendEntry("resurrected", (Icon("goldf", "phoenix", 0, 0, 14),))
+BURNED = LegendEntry(gettext_lazy("Burned"), (Path("st-b", "M1 1H13V13H1Z"),))
+CAME_OUT = LegendEntry(gettext_lazy("resurrected"), (Icon("goldf", "phoenix", 0, 0, 14),))
 LEGEND = (APPRENTICE, GURU, MASTER, ENLIGHTENED, BURNED, CAME_OUT)
 
 
@@ -48,41 +52,52 @@ def build(history: StudyHistory, reader: Reader) -> Figure | None:
         return None
     return Figure(
         name="flow",
-        heading="Where everything stood",
+        heading=_("Where everything stood"),
         gloss="流れ",
         sentence=sentence_of(points),
         legend=LEGEND,
         wide=_picture(history, history.flow, reader, WIDE),
         narrow=_picture(history, _lately(history.flow), reader, NARROW),
-        narrow_note="The last half year; the table has every month."
+        narrow_note=_("The last half year; the table has every month.")
         if points[-1].at - points[0].at > NARROW_SPAN
         else "",
         table=table_of(points),
-        basis="As wkdash last saw each day; visible items that are begun.",
+        basis=_("As wkdash last saw each day; visible items that are begun."),
     )
 
 
 def sentence_of(points: Sequence[FlowPoint]) -> Sentence:
     first, last = points[0], points[-1]
     rise = last.total - first.total
-    change = f"{counted(abs(rise), 'item')} {'more' if rise >= 0 else 'fewer'}"
-    burned = f", {last.items[-1]:,} of them burned."
-    return (
-        strong(counted(last.total, "item")),
-        Phrase(f" are begun, {change} than on {day(first.day)}{burned}"),
+    told = ngettext(
+        "<b>%(number)s item</b> is begun, %(change)s than on %(day)s, %(burned)s of them burned.",
+        "<b>%(number)s items</b> are begun, %(change)s than on %(day)s, %(burned)s of them burned.",
+        last.total,
     )
+    change = _("%(items)s more") if rise >= 0 else _("%(items)s fewer")
+    shown = {
+        "number": f"{last.total:,}",
+        "change": change % {"items": amounts.items(abs(rise))},
+        "day": day(first.day),
+        "burned": f"{last.items[-1]:,}",
+    }
+    return said(told, shown)
 
 
 def table_of(points: Sequence[FlowPoint]) -> Table:
     """The last look of each month, newest first."""
     months = [
-        list(one)[-1] for _, one in groupby(points, key=lambda point: point.day.replace(day=1))
+        list(one)[-1] for _month, one in groupby(points, key=lambda point: point.day.replace(day=1))
     ]
     rows = tuple(
         Row(short_day(point.day), tuple(f"{items:,}" for items in point.items), url_of(point.day))
         for point in reversed(months)
     )
-    return Table("Items per stage at the end of each month", ("Day", *NAMES), rows)
+    return Table(_("Items per stage at the end of each month"), (_("Day"), *_names()), rows)
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(group_name(name) for name, _stages in GROUPS)
 
 
 def _lately(flow: StageFlow) -> StageFlow:
@@ -101,8 +116,11 @@ def _picture(history: StudyHistory, flow: StageFlow, reader: Reader, layout: Flo
             slices=tuple(_slices(flow.points, reader)),
             layout=layout,
             name="flow-wide" if layout is WIDE else "flow-narrow",
-            title=f"Items per stage, {day(first.day)} to {day(last.day)}",
-            description=f"Areas upon one another. At the end {_spoken(last)}.",
+            title=_("Items per stage, %(first)s to %(last)s")
+            % {"first": day(first.day), "last": day(last.day)},
+            description=_("Areas upon one another. At the end %(stages)s.")
+            % {"stages": _spoken(last, _names())},
+            names=calendar_names(),
         )
     )
 
@@ -111,14 +129,15 @@ def _mark(point: FlowPoint, reader: Reader) -> FlowMark:
     return FlowMark(point.at.astimezone(reader.tz), tuple(reversed(point.items)))
 
 
-def _spoken(point: FlowPoint) -> str:
-    return ", ".join(f"{name} {items:,}" for name, items in zip(NAMES, point.items, strict=True))
+def _spoken(point: FlowPoint, names: Sequence[str]) -> str:
+    return ", ".join(f"{name} {items:,}" for name, items in zip(names, point.items, strict=True))
 
 
 def _cliffs(history: StudyHistory, since: datetime, reader: Reader) -> Iterator[Cliff]:
     for reset in history.resets:
         if reset.confirmed_at > since:
-            head = f"Reset {reset.original_level} → {reset.target_level}"
+            levels = {"from": reset.original_level, "to": reset.target_level}
+            head = _("Reset %(from)d → %(to)d") % levels
             yield Cliff(reset.confirmed_at, (head, day(reader.day(reset.confirmed_at))))
 
 
@@ -133,6 +152,7 @@ def _threads(
 
 def _slices(points: Sequence[FlowPoint], reader: Reader) -> Iterator[Slice]:
     """Few enough to be walked along; each leads to its last day."""
+    names = _names()
     step = max(1, -(-(len(points) - 1) // SLICES))
     for start in range(0, len(points) - 1, step):
         first, last = points[start], points[min(start + step, len(points) - 1)]
@@ -140,5 +160,5 @@ def _slices(points: Sequence[FlowPoint], reader: Reader) -> Iterator[Slice]:
             first.at.astimezone(reader.tz),
             last.at.astimezone(reader.tz),
             url_of(last.day),
-            f"{short_day(last.day)}: {_spoken(last)}",
+            f"{short_day(last.day)}: {_spoken(last, names)}",
         )

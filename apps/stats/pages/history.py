@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from apps.stats.measures.activity import Counting, Streaks
-from apps.stats.pages import flow_figure, study_figure
+from apps.stats.pages import amounts, flow_figure, study_figure
 from apps.stats.pages import standing as standings
 from apps.stats.pages.figure import Figure
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.study_figure import StudyFigure
-from apps.stats.pages.wording import Phrase, Sentence, counted, day, plain, strong
+from apps.stats.pages.wording import Sentence, day, joined, plain, said
 from apps.stats.reader import Reader
 from apps.stats.selectors.activity import StudyHistory, study_history_of
-
-NOT_READ = plain("Your days are not known yet.")
-NO_FLOW = "The picture of your stages begins when wkdash has looked on two days."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def build(reader: Reader, wanted: str = "", *, all_years: bool = False) -> Histo
     with_net = wanted == Counting.NET_STAGES
     history = study_history_of(learner, reader.calendar, with_net=with_net) if learner else None
     if history is None:
-        return HistoryPage(standing, NOT_READ)
+        return HistoryPage(standing, plain(_("Your days are not known yet.")))
     counting = counting_of(wanted, history)
     flow = flow_figure.build(history, reader)
     return HistoryPage(
@@ -42,7 +42,7 @@ def build(reader: Reader, wanted: str = "", *, all_years: bool = False) -> Histo
         sub=sub_of(history, reader),
         calendar=study_figure.build(history, counting, reader, is_whole=all_years),
         flow=flow,
-        no_flow="" if flow else NO_FLOW,
+        no_flow="" if flow else _no_flow(),
     )
 
 
@@ -50,30 +50,47 @@ def lead_of(history: StudyHistory) -> Sentence:
     lessons = sum(one.lessons for one in history.days)
     reviews = sum(one.reviews for one in history.days) + history.undated
     if not reviews:
-        seen = "wkdash has seen no review yet."
-        verb = "is" if lessons == 1 else "are"
-        return plain(f"{counted(lessons, 'lesson')} {verb} on record; {seen}" if lessons else seen)
-    return (
-        Phrase(f"{counted(lessons, 'lesson')} and "),
-        strong(counted(reviews, "review")),
-        Phrase(f" are on record. {_run(history.streaks)}"),
+        return _without_reviews(lessons)
+    told = _("%(lessons)s and <b>%(reviews)s</b> are on record.")
+    counts = {"lessons": amounts.lessons(lessons), "reviews": amounts.reviews(reviews)}
+    run = _run(history.streaks)
+    return joined(said(told, counts), plain(run) if run else ())
+
+
+def _without_reviews(lessons: int) -> Sentence:
+    if not lessons:
+        return plain(_("wkdash has seen no review yet."))
+    told = ngettext(
+        "%(number)s lesson is on record; wkdash has seen no review yet.",
+        "%(number)s lessons are on record; wkdash has seen no review yet.",
+        lessons,
     )
+    return plain(told % {"number": f"{lessons:,}"})
+
+
+def _no_flow() -> str:
+    return _("The picture of your stages begins when wkdash has looked on two days.")
 
 
 def sub_of(history: StudyHistory, reader: Reader) -> str:
     since = day(reader.day(history.watched_since))
-    return f"wkdash has watched since {since}; reviews from before that are nowhere on record."
+    told = _("wkdash has watched since %(day)s; reviews from before that are nowhere on record.")
+    return told % {"day": since}
 
 
 def _run(streaks: Streaks) -> str:
     if not streaks.longest:
         return ""
-    longest = f"your longest run is {counted(streaks.longest, 'day')}."
     if not streaks.current:
-        return longest.capitalize()
-    if streaks.current == streaks.longest:
-        return f"You have studied {counted(streaks.current, 'day')} in a row, more than ever."
-    return f"You have studied {counted(streaks.current, 'day')} in a row; {longest}"
+        told = _("Your longest run is %(longest)s.")
+    elif streaks.current == streaks.longest:
+        told = _("You have studied %(current)s in a row, more than ever.")
+    else:
+        told = _("You have studied %(current)s in a row; your longest run is %(longest)s.")
+    return told % {
+        "current": amounts.days(streaks.current),
+        "longest": amounts.days(streaks.longest),
+    }
 
 
 def counting_of(wanted: str, history: StudyHistory) -> Counting:

@@ -4,16 +4,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from apps.stats.measures.peak import LAST_LEVEL
+from apps.stats.pages.items import GROUP_NAMES
 from apps.stats.selectors.item_list import LOCKED, STAGES, Grouping, ItemChoice
 
-TYPES = {"radical": "radicals", "kanji": "kanji", "vocabulary": "vocabulary"}
-STAGE_NAMES = {
-    LOCKED: "locked",
-    "lessons": "in the lessons",
-    **{name: name.capitalize() for name in STAGES if name != "lessons"},
+TYPES = {
+    "radical": gettext_lazy("radicals"),
+    "kanji": gettext_lazy("kanji"),
+    "vocabulary": gettext_lazy("vocabulary"),
 }
-GROUPINGS = {each.value: each.value for each in Grouping}
+STAGE_NAMES = {
+    LOCKED: gettext_lazy("locked"),
+    "lessons": gettext_lazy("in the lessons"),
+    **{name: GROUP_NAMES[name.capitalize()] for name in STAGES if name != "lessons"},
+}
+GROUPINGS: Mapping[str, str | Promise] = {
+    Grouping.LEVEL.value: gettext_lazy("level"),
+    Grouping.STAGE.value: gettext_lazy("stage"),
+    Grouping.TYPE.value: gettext_lazy("type"),
+}
 HIGHEST_PAGE = 9_999
 
 
@@ -70,19 +83,21 @@ def query_of(choice: ItemChoice, page: int = 1) -> str:
 
 def fields_of(choice: ItemChoice) -> tuple[Field, ...]:
     levels = {str(level): str(level) for level in range(1, LAST_LEVEL + 1)}
-    groupings = {"": "nothing", **GROUPINGS}
+    groupings: Mapping[str, str | Promise] = {"": _("nothing"), **GROUPINGS}
     return (
-        _field("type", "Type", {"": "all", **TYPES}, choice.type),
-        _field("stage", "Stage", {"": "all", **STAGE_NAMES}, choice.stage),
-        _field("from", "From level", levels, str(choice.lowest)),
-        _field("to", "To level", levels, str(choice.highest)),
-        _field("back", "Resurrected", {"": "or not", "yes": "only"}, _yes(choice.came_back)),
-        _field("group", "Grouped by", groupings, choice.grouping or ""),
+        _field("type", _("Type"), {"": _("all"), **TYPES}, choice.type),
+        _field("stage", _("Stage"), {"": _("all"), **STAGE_NAMES}, choice.stage),
+        _field("from", _("From level"), levels, str(choice.lowest)),
+        _field("to", _("To level"), levels, str(choice.highest)),
+        _field(
+            "back", _("Resurrected"), {"": _("or not"), "yes": _("only")}, _yes(choice.came_back)
+        ),
+        _field("group", _("Grouped by"), groupings, choice.grouping or ""),
     )
 
 
-def _field(name: str, label: str, options: Mapping[str, str], chosen: str) -> Field:
-    shown = (Option(value, words, value == chosen) for value, words in options.items())
+def _field(name: str, label: str, options: Mapping[str, str | Promise], chosen: str) -> Field:
+    shown = (Option(value, str(words), value == chosen) for value, words in options.items())
     return Field(name, label, tuple(shown))
 
 
@@ -90,7 +105,7 @@ def _yes(is_chosen: bool) -> str:  # noqa: FBT001 - the value of a select
     return "yes" if is_chosen else ""
 
 
-def _one_of(value: str, known: Mapping[str, str]) -> str:
+def _one_of(value: str, known: Mapping[str, object]) -> str:
     return value if value in known else ""
 
 

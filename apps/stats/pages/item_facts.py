@@ -3,17 +3,25 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from apps.stats.measures.stages import BURNED
+from apps.stats.pages import amounts
 from apps.stats.pages.figure import Row, Table
 from apps.stats.pages.item_list import Entry, entry_of
-from apps.stats.pages.items import STAGES, Item, Stage
-from apps.stats.pages.wording import Phrase, Sentence, counted, strong
+from apps.stats.pages.items import Item, Stage, stage_at
+from apps.stats.pages.wording import Sentence, said
 from apps.stats.selectors.item_facts import Answer, AnswerCounts, ItemFacts, item_facts_of
 from apps.stats.selectors.life_lines import ItemLife
 from apps.sync.models import Learner
 
-READING_KINDS = {"onyomi": "On", "kunyomi": "Kun", "nanori": "Nanori", "": "Reading"}
-COLUMNS = ("Question", "Right", "Wrong", "Share", "Streak", "Longest")
+READING_KINDS = {
+    "onyomi": gettext_lazy("On"),
+    "kunyomi": gettext_lazy("Kun"),
+    "nanori": gettext_lazy("Nanori"),
+    "": gettext_lazy("Reading"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +77,12 @@ def build(learner: Learner, life: ItemLife, shown: Item) -> FactsShown | None:
     if facts is None:
         return None
     return FactsShown(
-        kind=f"{shown.kind_label} of level {facts.level}",
+        kind=_("%(kind)s of level %(level)d") % {"kind": shown.kind_label, "level": facts.level},
         glyph_size=_glyph_size(shown),
         page_url=facts.page_url,
         lines=tuple(_lines(facts)),
         made_of=tuple(map(entry_of, facts.made_of)),
-        stage=None if life.srs_stage is None else STAGES[life.srs_stage],
+        stage=None if life.srs_stage is None else stage_at(life.srs_stage),
         notes=tuple(_notes(facts)),
         sureness=sureness_of(facts),
         relatives=tuple(_relatives(facts)),
@@ -88,13 +96,13 @@ def _glyph_size(shown: Item) -> str:
 
 
 def _lines(facts: ItemFacts) -> Iterator[Line]:
-    yield _line("Meaning", facts.meanings)
+    yield _line(_("Meaning"), facts.meanings)
     if facts.synonyms:
-        yield Line("Yours", ", ".join(facts.synonyms), "")
+        yield Line(_("Yours"), ", ".join(facts.synonyms), "")
     for kind, label in READING_KINDS.items():
         readings = [one for one in facts.readings if one.kind == kind]
         if readings:
-            yield _line(label, readings, is_japanese=True)
+            yield _line(str(label), readings, is_japanese=True)
 
 
 def _line(label: str, answers: Sequence[Answer], *, is_japanese: bool = False) -> Line:
@@ -106,24 +114,31 @@ def _line(label: str, answers: Sequence[Answer], *, is_japanese: bool = False) -
 
 def _notes(facts: ItemFacts) -> Iterator[Note]:
     if facts.meaning_note:
-        yield Note("Your note on the meaning", facts.meaning_note)
+        yield Note(_("Your note on the meaning"), facts.meaning_note)
     if facts.reading_note:
-        yield Note("Your note on the reading", facts.reading_note)
+        yield Note(_("Your note on the reading"), facts.reading_note)
 
 
 def sureness_of(facts: ItemFacts) -> Sureness | None:
     """None before the first answer: a share of nothing is no number."""
-    sides = (("Meaning", facts.meaning_counts), ("Reading", facts.reading_counts))
+    sides = ((_("Meaning"), facts.meaning_counts), (_("Reading"), facts.reading_counts))
     asked = [(label, counts) for label, counts in sides if counts and counts.right + counts.wrong]
     if not asked:
         return None
-    right = sum(counts.right for _, counts in asked)
-    total = right + sum(counts.wrong for _, counts in asked)
+    right = sum(counts.right for _label, counts in asked)
+    total = right + sum(counts.wrong for _label, counts in asked)
     rows = tuple(_row(label, counts) for label, counts in asked)
     return Sureness(
-        sentence=(strong(_share(right, total)), Phrase(f" of {counted(total, 'answer')} right.")),
-        table=Table("Answers to this item", COLUMNS, rows),
+        sentence=said(
+            _("<b>%(share)s</b> of %(answers)s right."),
+            {"share": _share(right, total), "answers": amounts.answers(total)},
+        ),
+        table=Table(_("Answers to this item"), _columns(), rows),
     )
+
+
+def _columns() -> tuple[str, ...]:
+    return (_("Question"), _("Right"), _("Wrong"), _("Share"), _("Streak"), _("Longest"))
 
 
 def _row(label: str, counts: AnswerCounts) -> Row:
@@ -139,11 +154,14 @@ def _share(right: int, total: int) -> str:
 
 def _relatives(facts: ItemFacts) -> Iterator[Relatives]:
     for name, heading, gloss, items in (
-        ("found-in", "Found in", "語", facts.found_in),
-        ("alike", "Looks like", "似", facts.alike),
+        ("found-in", _("Found in"), "語", facts.found_in),
+        ("alike", _("Looks like"), "似", facts.alike),
     ):
         if items:
-            burned = sum(one.stage == BURNED for one in items)
-            of_them = f"; {burned:,} of them burned" if burned else ""
-            sentence = f"{counted(len(items), 'item')}{of_them}."
+            sentence = _relatives_told(len(items), sum(one.stage == BURNED for one in items))
             yield Relatives(name, heading, gloss, sentence, tuple(map(entry_of, items)))
+
+
+def _relatives_told(items: int, burned: int) -> str:
+    told = _("%(items)s; %(burned)s of them burned.") if burned else _("%(items)s.")
+    return told % {"items": amounts.items(items), "burned": f"{burned:,}"}

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from apps.stats.pages import amounts
 from apps.stats.pages import standing as standings
 from apps.stats.pages.addresses import item_address
 from apps.stats.pages.item_choice import Field, choice_of, fields_of, page_of, query_of
-from apps.stats.pages.items import STAGES, Item, Stage, item
+from apps.stats.pages.items import Item, Stage, item, stage_at
 from apps.stats.pages.standing import Standing
-from apps.stats.pages.wording import Phrase, Sentence, counted, plain, strong
+from apps.stats.pages.wording import Sentence, place_in_words, plain, said
 from apps.stats.reader import Reader
 from apps.stats.selectors.item_list import (
     Grouping,
@@ -25,12 +28,8 @@ from apps.stats.selectors.item_list import (
 )
 
 ON_A_PAGE = 120
-TYPE_NAMES = {0: "Radicals", 1: "Kanji", 2: "Vocabulary"}
-NOT_READ = plain("Your items are not known yet.")
-PREPARING = "The search is being prepared."
-NOT_READY = "It works in a minute. The list works already."
-NOTHING_FOR = "Nothing is found for “{}”."
-NOTHING_FOUND = (
+TYPE_NAMES = {0: gettext_lazy("Radicals"), 1: gettext_lazy("Kanji"), 2: gettext_lazy("Vocabulary")}
+NOTHING_FOUND = gettext_lazy(
     "Nothing is like that. Search by kana, rōmaji, English or characters, or leave a filter out."
 )
 
@@ -77,7 +76,7 @@ def build(reader: Reader, query: Mapping[str, str]) -> ItemsPage:
     choice = settled(asked)
     found = item_list_of(learner, choice, (page - 1) * ON_A_PAGE, ON_A_PAGE) if learner else None
     if learner is None or found is None:
-        return ItemsPage(standing, NOT_READ)
+        return ItemsPage(standing, plain(_("Your items are not known yet.")))
     pages = max(1, -(-found.total // ON_A_PAGE))
     url = reverse("stats:items")
     return ItemsPage(
@@ -88,7 +87,7 @@ def build(reader: Reader, query: Mapping[str, str]) -> ItemsPage:
         fields=fields_of(choice),
         groups=tuple(_groups(found, choice)),
         empty="" if found.items else empty_of(choice),
-        place=f"Page {page:,} of {pages:,}" if pages > 1 else "",
+        place=place_in_words(page, pages),
         earlier_url=url + query_of(asked, min(page - 1, pages)) if page > 1 else "",
         later_url=url + query_of(asked, page + 1) if page < pages else "",
         file_url=reverse("stats:items_file") + query_of(asked) if found.items else "",
@@ -108,25 +107,37 @@ def settled(choice: ItemChoice) -> ItemChoice:
 
 
 def lead_of(total: int, choice: ItemChoice) -> Sentence:
-    if not choice.words:
-        return (strong(counted(total, "item")), Phrase("."))
-    if not total:
-        return plain(NOTHING_FOR.format(choice.words) if is_search_ready() else PREPARING)
-    return (strong(counted(total, "item")), Phrase(f" for “{choice.words}”."))
+    told = ngettext("<b>%(number)s item</b>.", "<b>%(number)s items</b>.", total)
+    if choice.words and not total:
+        told = _("The search is being prepared.")
+        if is_search_ready():
+            told = _("Nothing is found for “%(words)s”.")
+    elif choice.words:
+        told = ngettext(
+            "<b>%(number)s item</b> for “%(words)s”.",
+            "<b>%(number)s items</b> for “%(words)s”.",
+            total,
+        )
+    return said(told, {"number": f"{total:,}", "words": choice.words})
 
 
 def empty_of(choice: ItemChoice) -> str:
-    return NOTHING_FOUND if not choice.words or is_search_ready() else NOT_READY
+    if choice.words and not is_search_ready():
+        return _("It works in a minute. The list works already.")
+    return str(NOTHING_FOUND)
 
 
 def sub_of(withheld: int, granted: int) -> str:
     if not withheld:
         return ""
-    verb = "is" if withheld == 1 else "are"
-    return (
-        f"{counted(withheld, 'item')} that you have begun {verb} left out: your subscription "
-        f"shows levels up to {granted}."
+    told = ngettext(
+        "%(number)s item that you have begun is left out: your subscription shows levels up to "
+        "%(level)d.",
+        "%(number)s items that you have begun are left out: your subscription shows levels up to "
+        "%(level)d.",
+        withheld,
     )
+    return told % {"number": f"{withheld:,}", "level": granted}
 
 
 def _groups(found: ItemList, choice: ItemChoice) -> Iterator[Group]:
@@ -135,7 +146,7 @@ def _groups(found: ItemList, choice: ItemChoice) -> Iterator[Group]:
         yield Group("", "", tuple(entry_of(one) for one in found.items))
         return
     for key, items in groupby(found.items, key=lambda one: _key(one, grouping)):
-        heading, count = _heading(key, grouping), counted(found.counts.get(key, 0), "item")
+        heading, count = _heading(key, grouping), amounts.items(found.counts.get(key, 0))
         yield Group(heading, count, tuple(entry_of(one) for one in items))
 
 
@@ -148,9 +159,11 @@ def _key(one: ListedItem, grouping: Grouping) -> int | None:
 
 def _heading(key: int | None, grouping: Grouping) -> str:
     if grouping is Grouping.STAGE:
-        name = "locked" if key is None else STAGES[key].name
+        name = _("locked") if key is None else stage_at(key).name
         return name[0].upper() + name[1:]
-    return f"Level {key}" if grouping is Grouping.LEVEL else TYPE_NAMES[key or 0]
+    if grouping is Grouping.LEVEL:
+        return _("Level %(level)s") % {"level": key}
+    return str(TYPE_NAMES[key or 0])
 
 
 def entry_of(one: ListedItem) -> Entry:
@@ -160,6 +173,6 @@ def entry_of(one: ListedItem) -> Entry:
         url=item_address(one.subject_id),
         meaning=shown.meaning,
         reading=one.readings[0] if one.readings else "",
-        stage=None if one.stage is None else STAGES[one.stage],
+        stage=None if one.stage is None else stage_at(one.stage),
         came_back=one.resurrected_at is not None,
     )

@@ -1,26 +1,28 @@
 """The ledger: every resurrected item from its first burn to where it stands now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
 from types import MappingProxyType
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.stats.measures.resurrections import Resurrection
+from apps.stats.pages import amounts
 from apps.stats.pages.addresses import item_address
-from apps.stats.pages.items import STAGES, Item, Stage, item_of
+from apps.stats.pages.items import Item, Stage, item_of, stage_at
 from apps.stats.pages.wording import (
-    Phrase,
     Sentence,
     clock,
-    counted,
+    joined,
     local_day,
     near_day,
     plain,
+    said,
     short_day,
-    strong,
 )
 from apps.stats.reader import Reader
 from apps.stats.selectors.burns_ahead import BurnToCome
@@ -70,21 +72,31 @@ def build(
     return Ledger(
         sentence=sentence_of(resurrections),
         rows=tuple(_row(one, texts, reader, to_come) for one in shown),
-        rest=f"All {len(resurrections):,} rows" if is_cut else "",
+        rest=_("All %(number)s rows") % {"number": f"{len(resurrections):,}"} if is_cut else "",
         rest_url=f"{reverse('stats:burns')}?ledger=all#ledger" if is_cut else "",
     )
 
 
 def sentence_of(resurrections: Sequence[Resurrection]) -> Sentence:
     if not resurrections:
-        return plain("Nothing was ever brought back from the ashes.")
+        return plain(_("Nothing was ever brought back from the ashes."))
     waits = [one.days_to_burn_again for one in resurrections if one.days_to_burn_again is not None]
-    times = (strong(counted(len(resurrections), "resurrection")), Phrase(" so far."))
-    if not waits:
-        return times
-    middle = counted(round(median(waits)), "day")
-    sample = counted(len(waits), "dated burn")
-    return (*times, Phrase(f" Median time back to the fire: {middle}, from {sample}."))
+    times = ngettext(
+        "<b>%(number)s resurrection</b> so far.",
+        "<b>%(number)s resurrections</b> so far.",
+        len(resurrections),
+    )
+    back = plain(_median_told(waits)) if waits else ()
+    return joined(said(times, {"number": f"{len(resurrections):,}"}), back)
+
+
+def _median_told(waits: Sequence[float]) -> str:
+    told = ngettext(
+        "Median time back to the fire: %(days)s, from %(number)s dated burn.",
+        "Median time back to the fire: %(days)s, from %(number)s dated burns.",
+        len(waits),
+    )
+    return told % {"days": amounts.days(round(median(waits))), "number": f"{len(waits):,}"}
 
 
 def _row(
@@ -99,7 +111,7 @@ def _row(
         first_burned=_day(one.first_burned_at, reader),
         resurrected=_day(one.resurrected_at, reader),
         days_burned="" if one.days_burned is None else f"{one.days_burned:,.0f}",
-        stage=None if one.srs_stage is None else STAGES[one.srs_stage],
+        stage=None if one.srs_stage is None else stage_at(one.srs_stage),
         next_review=_next_review(one, reader),
         burned_again=_burned_again(one, reader, to_come.get(one.subject_id)),
     )
@@ -113,29 +125,34 @@ def _next_review(one: Resurrection, reader: Reader) -> str:
     if one.next_review_at is None:
         return ""
     if one.next_review_at <= reader.now:
-        return "now"
+        return _("now")
     on = near_day(local_day(one.next_review_at, reader.tz), local_day(reader.now, reader.tz))
     return f"{on}, {clock(one.next_review_at, reader.tz)}"
 
 
 def _burned_again(one: Resurrection, reader: Reader, to_come: BurnToCome | None) -> str:
     if not one.burned_again:
-        return f"not yet{_foretold(to_come, reader)}"
+        return ", ".join([_("not yet"), *_foretold(to_come, reader)])
     if one.burned_again_at is None:
-        return "yes, date unknown"
-    days = "" if one.days_to_burn_again is None else f", {one.days_to_burn_again:,.0f} days"
-    return f"{_day(one.burned_again_at, reader)}{days}"
+        return _("yes, date unknown")
+    on = _day(one.burned_again_at, reader)
+    if one.days_to_burn_again is None:
+        return on
+    return f"{on}, {amounts.days(round(one.days_to_burn_again))}"
 
 
-def _foretold(to_come: BurnToCome | None, reader: Reader) -> str:
+def _foretold(to_come: BurnToCome | None, reader: Reader) -> Iterator[str]:
     if to_come is None or to_come.earliest is None:
-        return ""
-    foretold: list[tuple[str, datetime | None]] = [("earliest", to_come.earliest)]
+        return
+    foretold: list[tuple[str, datetime | None]] = [(_("earliest %(day)s"), to_come.earliest)]
     if expected := to_come.expected:
-        foretold += [("half by", expected.middle), ("nine in ten by", expected.late)]
+        foretold += [
+            (_("half by %(day)s"), expected.middle),
+            (_("nine in ten by %(day)s"), expected.late),
+        ]
     # A day is told once: of an item that is one review away all of them are often the same.
     days: dict[date, str] = {}
     for words, moment in foretold:
         if moment is not None:
             days.setdefault(reader.day(moment), words)
-    return "".join(f", {words} {short_day(day)}" for day, words in days.items())
+    yield from (words % {"day": short_day(day)} for day, words in days.items())

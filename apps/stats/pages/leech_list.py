@@ -4,15 +4,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from apps.stats.measures.answer_rows import LoggedMisses, TroubleRow
 from apps.stats.measures.leech_stays import LeechStay, leech_stay
 from apps.stats.measures.leeches import Leech, Root, former_leeches, leeches, root_of, roots
-from apps.stats.pages import accuracy_choice
+from apps.stats.pages import accuracy_choice, amounts
 from apps.stats.pages.accuracy_choice import TYPES, Choice
 from apps.stats.pages.addresses import item_address
 from apps.stats.pages.figure import View
-from apps.stats.pages.items import STAGES, Item, Stage, item_of
-from apps.stats.pages.wording import Phrase, Sentence, counted, near_day, plain, strong
+from apps.stats.pages.items import Item, Stage, item_of, part_name, stage_at
+from apps.stats.pages.wording import (
+    Sentence,
+    joined,
+    near_day,
+    place_in_words,
+    plain,
+    said,
+)
 from apps.stats.reader import Reader
 from apps.stats.selectors.subjects import SubjectText
 
@@ -23,7 +33,12 @@ SORTS: Mapping[str, Callable[[Leech], tuple[float, ...]]] = {
     "stage": lambda one: (one.row.srs_stage, -one.score),
     "level": lambda one: (one.row.level or 0, -one.score),
 }
-HEADS = {"score": "Score", "wrong": "Wrong", "stage": "Stage", "level": "Level"}
+HEADS = {
+    "score": gettext_lazy("Score"),
+    "wrong": gettext_lazy("Wrong"),
+    "stage": gettext_lazy("Stage"),
+    "level": gettext_lazy("Level"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +83,6 @@ class RootLine:
     item: Item
     url: str
     leeches: str
-    is_leech: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,7 @@ class LeechSection:
 
 def choose(rows: Sequence[TroubleRow], choice: Choice) -> Chosen:
     found = leeches(rows, choice.threshold)
-    _, types = TYPES[choice.type]
+    _label, types = TYPES[choice.type]
     matching = [one for one in found if not types or one.row.type in types]
     matching.sort(key=SORTS[choice.sort])
     pages = max(1, -(-len(matching) // SHOWN))
@@ -123,19 +137,18 @@ def build(
     reader: Reader,
 ) -> LeechSection:
     known = {root.subject_id: root for root in chosen.roots}
-    is_cut = chosen.pages > 1
     return LeechSection(
         sentence=sentence_of(chosen),
         switches=(accuracy_choice.types(choice), accuracy_choice.thresholds(choice)),
         sorts=tuple(
-            View(head, choice.with_sort(sort), is_current=choice.sort == sort)
+            View(str(head), choice.with_sort(sort), is_current=choice.sort == sort)
             for sort, head in HEADS.items()
         ),
         lines=tuple(
             _line(one, _stay(one.row, misses, choice), root_of(one, known), texts, reader)
             for one in chosen.shown
         ),
-        place=f"Page {chosen.page} of {chosen.pages}" if is_cut else "",
+        place=place_in_words(chosen.page, chosen.pages),
         earlier_url=choice.with_page(chosen.page - 1) if chosen.page > 1 else "",
         later_url=choice.with_page(chosen.page + 1) if chosen.page < chosen.pages else "",
         roots=_roots(chosen, texts),
@@ -147,15 +160,24 @@ def build(
 
 def sentence_of(chosen: Chosen) -> Sentence:
     if not chosen.found:
-        return plain("Nothing scores that high: no leeches.")
-    verb = "is" if len(chosen.found) == 1 else "are"
-    leech = "a leech" if len(chosen.found) == 1 else "leeches"
-    head = (strong(counted(len(chosen.found), "item")), Phrase(f" {verb} {leech}."))
-    if not chosen.roots:
-        return head
-    shared = counted(len(chosen.roots), "part")
-    tail = f" {shared} {'sits' if len(chosen.roots) == 1 else 'sit'} in more than one of them."
-    return (*head, Phrase(tail))
+        return plain(_("Nothing scores that high: no leeches."))
+    items = ngettext(
+        "<b>%(number)s item</b> is a leech.",
+        "<b>%(number)s items</b> are leeches.",
+        len(chosen.found),
+    )
+    return joined(said(items, {"number": f"{len(chosen.found):,}"}), _shared(len(chosen.roots)))
+
+
+def _shared(parts: int) -> Sentence:
+    if not parts:
+        return ()
+    told = ngettext(
+        "%(number)s part sits in more than one of them.",
+        "%(number)s parts sit in more than one of them.",
+        parts,
+    )
+    return plain(told % {"number": f"{parts:,}"})
 
 
 def _stay(
@@ -177,9 +199,10 @@ def _line(
         item=item_of(row.subject_id, row.type, texts),
         url=_url(row.subject_id),
         score=f"{one.score:.1f}",
-        half=f"{one.part}, {wrong:,} wrong, {streak:,} right since",
+        half=_("%(part)s, %(wrong)s wrong, %(right)s right since")
+        % {"part": part_name(one.part), "wrong": f"{wrong:,}", "right": f"{streak:,}"},
         wrong=f"{one.incorrect:,}",
-        stage=STAGES[row.srs_stage],
+        stage=stage_at(row.srs_stage),
         level="" if row.level is None else f"{row.level}",
         since=_since(stay, reader),
         root=None if root is None else item_of(root.subject_id, _type(root, texts), texts),
@@ -197,11 +220,12 @@ def _since(stay: LeechStay, reader: Reader) -> str:
     length = stay.length(reader.now)
     if stay.entered_at is None or length is None:
         return ""
-    return f"{near_day(reader.day(stay.entered_at), reader.today)}, {_days(length)}"
+    told = {"day": near_day(reader.day(stay.entered_at), reader.today), "length": _days(length)}
+    return _("%(day)s, %(length)s") % told
 
 
 def _days(length: timedelta) -> str:
-    return counted(length.days, "day") if length.days else "less than a day"
+    return amounts.days(length.days) if length.days else _("less than a day")
 
 
 def _roots(chosen: Chosen, texts: Mapping[int, SubjectText]) -> tuple[RootLine, ...]:
@@ -210,11 +234,19 @@ def _roots(chosen: Chosen, texts: Mapping[int, SubjectText]) -> tuple[RootLine, 
         RootLine(
             item=item_of(root.subject_id, _type(root, texts), texts),
             url=_url(root.subject_id),
-            leeches=f"in {root.leeches:,} leeches",
-            is_leech=root.subject_id in sucking,
+            leeches=_in_leeches(root.leeches, is_leech=root.subject_id in sucking),
         )
         for root in chosen.roots[:ROOTS_SHOWN]
     )
+
+
+def _in_leeches(leeches: int, *, is_leech: bool) -> str:
+    told = ngettext("in %(number)s leech", "in %(number)s leeches", leeches)
+    if is_leech:
+        told = ngettext(
+            "in %(number)s leech, one itself", "in %(number)s leeches, one itself", leeches
+        )
+    return told % {"number": f"{leeches:,}"}
 
 
 def _type(root: Root, texts: Mapping[int, SubjectText]) -> str:
@@ -226,12 +258,13 @@ def _former(
     row: TroubleRow, stay: LeechStay, texts: Mapping[int, SubjectText], reader: Reader
 ) -> FormerLine:
     length = stay.length(reader.now)
-    after = f", after {_days(length)}" if length is not None else ""
     on = "" if stay.left_at is None else near_day(reader.day(stay.left_at), reader.today)
+    if length is not None:
+        on = _("%(day)s, after %(length)s") % {"day": on, "length": _days(length)}
     return FormerLine(
         item=item_of(row.subject_id, row.type, texts),
         url=_url(row.subject_id),
-        told=f"{on}{after}",
+        told=on,
     )
 
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from apps.stats.measures.lesson_budget import (
     DAYS,
     MOST_LESSONS,
@@ -13,11 +16,16 @@ from apps.stats.measures.lesson_budget import (
 )
 from apps.stats.pages.figure import Row, Table
 from apps.stats.pages.simulation_figure import hours_in_words, odds_in_words
-from apps.stats.pages.wording import Phrase, Sentence, counted, near_day, plain, strong
+from apps.stats.pages.wording import (
+    Sentence,
+    near_day,
+    on_day,
+    plain,
+    said,
+)
 from apps.stats.reader import Reader
 
 USUAL_CEILING, HIGHEST_CEILING = 150, 2000
-COLUMNS = ("New lessons a day", "Busiest day", "Reviews on it", "Reviews a day", "Lessons done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +58,49 @@ def sentence_of(budget: LessonBudget, reader: Reader) -> Sentence:
     load = budget.affordable
     if load is None:
         alone = budget.loads[0]
-        reached = f"{alone.peak:,} {_on(alone, reader)}"
-        return plain(f"Your reviews reach {reached} without a single new lesson.")
-    most = " or more" if load.lessons == MOST_LESSONS else ""
-    lessons = counted(load.lessons, "new lesson")
-    return (
-        Phrase("You can afford "),
-        strong(f"{lessons}{most} a day"),
-        Phrase(f": the busiest day would be {_on(load, reader)}, with {load.peak:,} reviews."),
+        told = _("Your reviews reach %(peak)s %(when)s without a single new lesson.")
+        return plain(told % {"peak": f"{alone.peak:,}", "when": _on(alone, reader)})
+    told = ngettext(
+        "You can afford <b>%(number)s new lesson a day</b>: the busiest day would be %(when)s, "
+        "with %(peak)s reviews.",
+        "You can afford <b>%(number)s new lessons a day</b>: the busiest day would be %(when)s, "
+        "with %(peak)s reviews.",
+        load.lessons,
     )
+    if load.lessons == MOST_LESSONS:
+        told = _(
+            "You can afford <b>%(number)s new lessons or more a day</b>: the busiest day would be "
+            "%(when)s, with %(peak)s reviews."
+        )
+    shown = {"number": f"{load.lessons:,}", "when": _on(load, reader), "peak": f"{load.peak:,}"}
+    return said(told, shown)
 
 
 def basis_of(budget: LessonBudget) -> str:
-    return (
-        f"The middle of {RUNS} simulated runs through {DAYS} days, with the lessons of your own "
-        f"queue and what they open. {odds_in_words(budget.odds)} {hours_in_words(budget.hours)}"
-    )
+    told = _(
+        "The middle of %(runs)d simulated runs through %(days)d days, with the lessons of your own "
+        "queue and what they open."
+    ) % {"runs": RUNS, "days": DAYS}
+    return f"{told} {odds_in_words(budget.odds)} {hours_in_words(budget.hours)}"
 
 
 def _table(budget: LessonBudget, reader: Reader) -> Table:
     own = budget.affordable.lessons if budget.affordable else 0
     chosen = [load for load in budget.loads if load.lessons in {*TOLD, own}]
     return Table(
-        f"Reviews in the next {DAYS} days", COLUMNS, tuple(_row(one, reader) for one in chosen)
+        _("Reviews in the next %(days)d days") % {"days": DAYS},
+        _columns(),
+        tuple(_row(one, reader) for one in chosen),
+    )
+
+
+def _columns() -> tuple[str, ...]:
+    return (
+        _("New lessons a day"),
+        _("Busiest day"),
+        _("Reviews on it"),
+        _("Reviews a day"),
+        _("Lessons done"),
     )
 
 
@@ -83,5 +111,4 @@ def _row(load: LessonLoad, reader: Reader) -> Row:
 
 
 def _on(load: LessonLoad, reader: Reader) -> str:
-    day = near_day(reader.today + timedelta(days=load.peak_day), reader.today)
-    return day if day.isalpha() else f"on {day}"
+    return on_day(reader.today + timedelta(days=load.peak_day), reader.today)

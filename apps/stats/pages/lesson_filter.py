@@ -5,20 +5,35 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from apps.stats.measures.lessons import Lesson, LessonQueue
 from apps.stats.pages.figure import View
-from apps.stats.pages.wording import counted
 
 # Kana vocabulary stands with the words.
 TYPES = {
-    "radical": ("radicals", ("radical",)),
-    "kanji": ("kanji", ("kanji",)),
-    "vocabulary": ("vocabulary", ("vocabulary", "kana_vocabulary")),
+    "radical": ("radical",),
+    "kanji": ("kanji",),
+    "vocabulary": ("vocabulary", "kana_vocabulary"),
 }
-MARKS: Mapping[str, tuple[str, Callable[[Lesson], bool]]] = {
-    "gating": ("gating the level-up", lambda lesson: lesson.gates_level_up),
-    "resurrected": ("resurrected", lambda lesson: lesson.is_resurrected),
+AMOUNTS = {
+    "radical": ngettext_lazy("%(number)s radical", "%(number)s radicals", "lessons"),
+    "kanji": ngettext_lazy("%(number)s kanji", "%(number)s kanji", "lessons"),
+    "vocabulary": ngettext_lazy("%(number)s vocabulary", "%(number)s vocabulary", "lessons"),
+}
+MARKS: Mapping[str, tuple[Promise, Callable[[Lesson], bool]]] = {
+    "gating": (
+        ngettext_lazy(
+            "%(number)s gating the level-up", "%(number)s gating the level-up", "lessons"
+        ),
+        lambda lesson: lesson.gates_level_up,
+    ),
+    "resurrected": (
+        ngettext_lazy("%(number)s resurrected", "%(number)s resurrected", "lessons"),
+        lambda lesson: lesson.is_resurrected,
+    ),
 }
 
 
@@ -31,7 +46,7 @@ class LessonFilter:
     mark: str = ""
 
     def shows(self, lesson: Lesson) -> bool:
-        is_type = not self.type or lesson.type in TYPES[self.type][1]
+        is_type = not self.type or lesson.type in TYPES[self.type]
         is_level = not self.level or lesson.level == self.level
         return is_type and is_level and (not self.mark or MARKS[self.mark][1](lesson))
 
@@ -60,12 +75,22 @@ def views_of(queue: LessonQueue, chosen: LessonFilter) -> tuple[tuple[View, ...]
     """One row for each choice that there is, with the numbers that it leads to."""
     levels = sorted({lesson.level for lesson in queue.lessons})
     rows = [
-        _row(queue, chosen, "All", [replace(chosen, type=name) for name in ("", *TYPES)]),
-        _row(queue, chosen, "All", [replace(chosen, mark=name) for name in ("", *MARKS)]),
+        _row(
+            queue,
+            chosen,
+            _("All %(number)s"),
+            [replace(chosen, type=name) for name in ("", *TYPES)],
+        ),
+        _row(
+            queue,
+            chosen,
+            _("All %(number)s"),
+            [replace(chosen, mark=name) for name in ("", *MARKS)],
+        ),
     ]
     if len(levels) > 1:
         of_level = [replace(chosen, level=level) for level in (0, *levels)]
-        rows.append(_row(queue, chosen, "All levels:", of_level))
+        rows.append(_row(queue, chosen, _("All levels: %(number)s"), of_level))
     return tuple(row for row in rows if len(row) > 1)
 
 
@@ -84,9 +109,11 @@ def _row(
 
 def _label(choice: LessonFilter, every: LessonFilter, number: int, all_words: str) -> str:
     if choice == every:
-        return f"{all_words} {number:,}"
-    if choice.type != every.type:
-        return counted(number, choice.type, TYPES[choice.type][0])
-    if choice.mark != every.mark:
-        return f"{number:,} {MARKS[choice.mark][0]}"
-    return f"Level {choice.level}: {number:,}"
+        told: str | Promise = all_words
+    elif choice.type != every.type:
+        told = AMOUNTS[choice.type]
+    elif choice.mark != every.mark:
+        told = MARKS[choice.mark][0]
+    else:
+        told = _("Level %(level)d: %(number)s")
+    return str(told % {"lessons": number, "number": f"{number:,}", "level": choice.level})

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from apps.library.showing import addresses_of
 from apps.stats.measures.lessons import Lesson, LessonQueue
-from apps.stats.pages import lesson_budget
+from apps.stats.pages import amounts, lesson_budget
 from apps.stats.pages import standing as standings
 from apps.stats.pages.figure import (
     CAME_BACK,
@@ -20,7 +23,7 @@ from apps.stats.pages.items import Item, item
 from apps.stats.pages.lesson_budget import USUAL_CEILING, BudgetSection
 from apps.stats.pages.lesson_filter import EVERYTHING, LessonFilter, views_of
 from apps.stats.pages.standing import Standing
-from apps.stats.pages.wording import Phrase, Sentence, counted, plain, strong
+from apps.stats.pages.wording import Sentence, joined, plain, said
 from apps.stats.reader import Reader
 from apps.stats.selectors.lesson_budget import lesson_budget_of
 from apps.stats.selectors.lessons import lesson_queue_of
@@ -62,13 +65,15 @@ def build(
     standing = standings.build(reader)
     queue = lesson_queue_of(reader.learner, reader.now) if reader.learner else None
     if queue is None:
-        return LessonsPage(standing, plain("Your lessons are not known yet."))
+        return LessonsPage(standing, plain(_("Your lessons are not known yet.")))
     if standing.vacation_since:
-        lead = plain(f"No lessons: you have been on vacation since {standing.vacation_since}.")
-        return LessonsPage(standing, lead, empty="They wait where they were; end it on WaniKani.")
+        told = _("No lessons: you have been on vacation since %(day)s.")
+        lead = plain(told % {"day": standing.vacation_since})
+        empty = _("They wait where they were; end it on WaniKani.")
+        return LessonsPage(standing, lead, empty=empty)
     if not queue.count:
-        empty = "New ones unlock when items reach Guru, and at every level-up."
-        return LessonsPage(standing, plain("No lessons are waiting."), empty=empty)
+        empty = _("New ones unlock when items reach Guru, and at every level-up.")
+        return LessonsPage(standing, plain(_("No lessons are waiting.")), empty=empty)
     return LessonsPage(
         standing=standing,
         lead=lead_of(queue),
@@ -88,25 +93,37 @@ def _budget(reader: Reader, ceiling: int) -> BudgetSection | None:
 
 
 def lead_of(queue: LessonQueue, url: str = "#queue") -> Sentence:
-    batches = counted(len(queue.batches), "batch", "batches")
-    verb = "waits" if queue.count == 1 else "wait"
-    return (
-        Phrase(counted(queue.count, "lesson"), url),
-        Phrase(f" {verb}, in {batches} of {queue.batch_size}."),
+    told = ngettext(
+        "<queue>%(number)s lesson</queue> waits, in %(batches)s of %(size)d.",
+        "<queue>%(number)s lessons</queue> wait, in %(batches)s of %(size)d.",
+        queue.count,
     )
+    shown = {
+        "number": f"{queue.count:,}",
+        "batches": amounts.batches(len(queue.batches)),
+        "size": queue.batch_size,
+    }
+    return said(told, shown, queue=url)
 
 
 def sentence_of(queue: LessonQueue, level: int) -> Sentence:
     """What is special about some of them; nothing when nothing is."""
     gating = sum(lesson.gates_level_up for lesson in queue.lessons)
     returned = sum(lesson.is_resurrected for lesson in queue.lessons)
-    sentence: list[Phrase] = []
-    if gating:
-        verb = "holds" if gating == 1 else "hold"
-        sentence += [strong(f"{gating:,}"), Phrase(f" {verb} the gate to level {level + 1}. ")]
-    if returned:
-        sentence += [strong(f"{returned:,}"), Phrase(" came back from the ashes.")]
-    return tuple(sentence)
+    told = ngettext(
+        "<b>%(number)s</b> holds the gate to level %(level)d.",
+        "<b>%(number)s</b> hold the gate to level %(level)d.",
+        gating,
+    )
+    back = ngettext(
+        "<b>%(number)s</b> came back from the ashes.",
+        "<b>%(number)s</b> came back from the ashes.",
+        returned,
+    )
+    return joined(
+        said(told, {"number": f"{gating:,}", "level": level + 1}) if gating else (),
+        said(back, {"number": f"{returned:,}"}) if returned else (),
+    )
 
 
 def batches_of(
@@ -126,7 +143,7 @@ def batches_of(
 
 def _none_left(queue: LessonQueue, chosen: LessonFilter) -> str:
     """Said where a filter finds nothing, as in an address that was kept."""
-    return "" if any(map(chosen.shows, queue.lessons)) else "No lesson is like that now."
+    return "" if any(map(chosen.shows, queue.lessons)) else _("No lesson is like that now.")
 
 
 def _shown(lesson: Lesson, pictures: Mapping[int, str]) -> ShownLesson:

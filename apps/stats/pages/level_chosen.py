@@ -4,15 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from apps.stats.measures.days import DAY
 from apps.stats.measures.pace import JudgedRun
 from apps.stats.measures.rows import LevelItemRow
 from apps.stats.pages import archive
 from apps.stats.pages.addresses import item_address
-from apps.stats.pages.items import STAGES, Item, item_of
-from apps.stats.pages.level_ladder_figure import LadderView, name_of
-from apps.stats.pages.wording import Phrase, Sentence, day, plain, strong
+from apps.stats.pages.items import Item, item_of, stage_at
+from apps.stats.pages.level_ladder_figure import LadderView
+from apps.stats.pages.level_ladder_words import name_of
+from apps.stats.pages.wording import Sentence, day, plain, said
 from apps.stats.reader import Reader
 from apps.stats.selectors.archives import ArchiveTitle
 from apps.stats.selectors.subjects import SubjectText
@@ -80,26 +82,32 @@ def build(
 def sentence_of(one: JudgedRun, reader: Reader) -> Sentence:
     run = one.run
     if run.unlocked_at is None:
-        return plain("Nobody knows when it opened.")
+        return plain(_("Nobody knows when it opened."))
     opened = day(reader.day(run.unlocked_at))
     if run.passed_at is None or run.days is None:
-        still = "still open" if run.counts_today else "not finished before the reset"
-        return plain(f"Opened on {opened}, {still}.")
-    told = f", from {opened} to {day(reader.day(run.passed_at))}."
+        told = _("Opened on %(day)s, not finished before the reset.")
+        if run.counts_today:
+            told = _("Opened on %(day)s, still open.")
+        return plain(told % {"day": opened})
+    told = _("<b>%(days)s days</b>, from %(opened)s to %(passed)s.")
     if run.is_reconstructed:
-        told += " WaniKani has no record of it: the dates are told by when its words unlocked."
-    return (strong(f"{run.days:.1f} days"), Phrase(told))
+        told = _(
+            "<b>%(days)s days</b>, from %(opened)s to %(passed)s. WaniKani has no record of it: "
+            "the dates are told by when its words unlocked."
+        )
+    passed = day(reader.day(run.passed_at))
+    return said(told, {"days": f"{run.days:.1f}", "opened": opened, "passed": passed})
 
 
 def exclusion_of(one: JudgedRun) -> Exclusion | None:
     """Only a finished level can count or not."""
     if one.run.days is None:
         return None
-    action, why = "Leave it out of my pace", "It counts for your usual pace."
+    action, why = _("Leave it out of my pace"), _("It counts for your usual pace.")
     if one.is_excluded:
-        action, why = "Count it again", "You left it out of your usual pace."
+        action, why = _("Count it again"), _("You left it out of your usual pace.")
     elif one.is_outlier:
-        why = "It stands out, so it does not count for your usual pace as it is."
+        why = _("It stands out, so it does not count for your usual pace as it is.")
     return Exclusion(one.run.attempt, one.run.level, not one.is_excluded, action, why)
 
 
@@ -108,8 +116,8 @@ def _archive(view: LadderView, one: JudgedRun, archives: Sequence[ArchiveTitle])
     found = next((each for each in archives if each.confirmed_at == ended), None)
     if found is None or not found.is_observed:
         return ()
-    link = Phrase("its items as they stood", url=archive.url_of(found.id, f"{one.run.level}"))
-    return (Phrase("A reset took it back; the archive has "), link, Phrase("."))
+    told = _("A reset took it back; the archive has <items>its items as they stood</items>.")
+    return said(told, items=archive.url_of(found.id, f"{one.run.level}"))
 
 
 def _kanji(one: JudgedRun, view: KanjiView) -> Iterator[LevelKanji]:
@@ -132,7 +140,7 @@ def _place(row: LevelItemRow) -> tuple[bool, float, int, int]:
 def _told(one: JudgedRun, row: LevelItemRow) -> str:
     if row.passed_at is not None and one.run.unlocked_at is not None:
         days = max(0.0, (row.passed_at - one.run.unlocked_at) / DAY)
-        return f"day {int(days)}"
+        return _("day %(day)d") % {"day": int(days)}
     if row.is_passed:
-        return "passed"
-    return STAGES[row.srs_stage].name if row.unlocked_at else "locked"
+        return _("passed")
+    return stage_at(row.srs_stage).name if row.unlocked_at else _("locked")

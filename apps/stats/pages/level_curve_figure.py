@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from apps.stats.charts.flags import Flag
 from apps.stats.charts.level_curve import (
     NARROW,
@@ -19,19 +22,24 @@ from apps.stats.charts.marks import Path, Picture, Rect
 from apps.stats.measures.days import DAY
 from apps.stats.measures.level_curve import LevelCurve
 from apps.stats.measures.level_up_forecast import LevelUpDate, LevelUpForecast
+from apps.stats.pages import amounts
 from apps.stats.pages.figure import Figure, LegendEntry, Row, Table
-from apps.stats.pages.wording import Phrase, Sentence, clock, near_day, plain, strong
+from apps.stats.pages.level_curve_words import pace_told, sentence_of
+from apps.stats.pages.wording import Sentence, clock, joined, near_day, plain
 from apps.stats.reader import Reader
 from apps.stats.selectors.subjects import SubjectText
 
-LEVELS_BEFORE = LegendEntry("the levels before", (Rect("band", 0, 2, 14, 10),))
-MIDDLE = LegendEntry("their middle", (Path("il", "M0 7H14"),))
-AHEAD = LegendEntry("ahead", (Path("dash-shu", "M0 12L14 2"),))
-COLUMNS = ("Day", "Kanji passed", "The levels before: least", "middle", "most")
+LEVELS_BEFORE = LegendEntry(gettext_lazy("the levels before"), (Rect("band", 0, 2, 14, 10),))
+MIDDLE = LegendEntry(gettext_lazy("their middle"), (Path("il", "M0 7H14"),))
+AHEAD = LegendEntry(gettext_lazy("ahead"), (Path("dash-shu", "M0 12L14 2"),))
 AGAINST = (
-    "", " against the one before", " against the last two", " against the last three",
-    " against the last four", " against the last five",
-)  # fmt: skip
+    gettext_lazy("Level %(level)d"),
+    gettext_lazy("Level %(level)d against the one before"),
+    gettext_lazy("Level %(level)d against the last two"),
+    gettext_lazy("Level %(level)d against the last three"),
+    gettext_lazy("Level %(level)d against the last four"),
+    gettext_lazy("Level %(level)d against the last five"),
+)
 # The axis ends somewhat behind the last thing to see, but never runs away with one slow level.
 SPARE = 1.08
 # Behind the last flag stand its words.
@@ -54,29 +62,15 @@ def build(view: CurveView) -> Figure:
     present = view.curve.present
     return Figure(
         name="curve",
-        heading=f"Level {present.level}{AGAINST[len(view.curve.before)]}",
+        heading=str(AGAINST[len(view.curve.before)] % {"level": present.level}),
         gloss="曲線",
-        sentence=(*sentence_of(view.curve), *bottleneck_of(view)),
+        sentence=joined(sentence_of(view.curve), bottleneck_of(view)),
         legend=tuple(_legend(view)),
         wide=_picture(view, WIDE),
         narrow=_picture(view, NARROW),
         table=table_of(view.curve),
         basis=basis_of(view),
     )
-
-
-def sentence_of(curve: LevelCurve) -> Sentence:
-    passed, day = len(curve.present.passes), int(curve.days)
-    if not passed:
-        return plain(f"None of the {curve.present.needed:,} kanji needed has passed by day {day}.")
-    told = (strong(f"{passed:,} kanji"), Phrase(f" of {curve.present.needed:,} on day {day}"))
-    band = curve.band(curve.days)
-    if band is None:
-        return (*told, Phrase("."))
-    others = "the middle of the levels before" if len(curve.before) > 1 else "the level before"
-    ahead = round(passed - band.middle)
-    amount = f"{abs(ahead):,} {'more' if ahead > 0 else 'fewer'} than" if ahead else "as many as"
-    return (*told, Phrase(f", {amount} {others} had by then."))
 
 
 def bottleneck_of(view: CurveView) -> Sentence:
@@ -87,8 +81,10 @@ def bottleneck_of(view: CurveView) -> Sentence:
     kanji, gate = _glyph(view, date.kanji_id), _glyph(view, date.gate_id)
     if not kanji:
         return ()
-    locked = f", which waits for {gate}" if gate else ""
-    return (Phrase(f" The last one needed is {kanji}{locked}."),)
+    told = _("The last one needed is %(kanji)s.")
+    if gate:
+        told = _("The last one needed is %(kanji)s, which waits for %(gate)s.")
+    return plain(told % {"kanji": kanji, "gate": gate})
 
 
 def _glyph(view: CurveView, subject_id: int | None) -> str:
@@ -97,42 +93,37 @@ def _glyph(view: CurveView, subject_id: int | None) -> str:
 
 
 def basis_of(view: CurveView) -> str:
-    told = ""
-    own = view.forecast.rhythm if view.forecast else None
-    if own is not None:
-        lag = own.rhythm.lesson_lag.total_seconds() / 3600
-        levels = f"last {len(own.levels)} levels" if len(own.levels) > 1 else "last level"
-        told = (
-            "Earliest: each review right, the moment it comes. "
-            f"Own pace, from {own.kanji:,} kanji of the {levels}: lessons after {lag:.0f} h, "
-            f"rests {own.rhythm.stretch:.2f} times as long as the shortest. "
-        )
-    elif view.forecast:
-        told = "Your own pace is known when a level of this attempt is finished. "
+    told = [pace_told(view.forecast)] if view.forecast else []
     if view.curve.before:
-        told += "Levels before are compared by their share of the kanji needed."
-    return told.strip()
+        told.append(_("Levels before are compared by their share of the kanji needed."))
+    return " ".join(told)
 
 
 def table_of(curve: LevelCurve) -> Table:
     """A row for each day so far, the newest first."""
+    columns = _columns()
     return Table(
-        "Kanji passed by day of the level",
-        COLUMNS,
-        tuple(_row(curve, day) for day in range(int(curve.days), -1, -1)),
+        _("Kanji passed by day of the level"),
+        columns,
+        tuple(_row(curve, day, len(columns) - 1) for day in range(int(curve.days), -1, -1)),
     )
 
 
-def _row(curve: LevelCurve, day: int) -> Row:
+def _columns() -> tuple[str, ...]:
+    return (_("Day"), _("Kanji passed"), _("The levels before: least"), _("middle"), _("most"))
+
+
+def _row(curve: LevelCurve, day: int, width: int) -> Row:
     until = min(day + 1.0, curve.days)
     band = curve.band(until)
     of_band = (band.least, band.middle, band.most) if band else ()
     cells = (f"{curve.present.passed_by(until)}", *(f"{each:.0f}" for each in of_band))
-    return Row(f"Day {day}", cells + ("",) * (len(COLUMNS) - 1 - len(cells)))
+    return Row(_("Day %(day)d") % {"day": day}, cells + ("",) * (width - len(cells)))
 
 
 def _legend(view: CurveView) -> Iterator[LegendEntry]:
-    yield LegendEntry(f"level {view.curve.present.level}", (Path("course", "M0 12H4V8H8V5H14"),))
+    name = _("level %(level)d") % {"level": view.curve.present.level}
+    yield LegendEntry(name, (Path("course", "M0 12H4V8H8V5H14"),))
     if view.curve.before:
         yield from (LEVELS_BEFORE, MIDDLE)
     if view.forecast:
@@ -142,22 +133,28 @@ def _legend(view: CurveView) -> Iterator[LegendEntry]:
 def _picture(view: CurveView, layout: CurveLayout) -> Picture:
     curve, is_wide = view.curve, layout is WIDE
     until = until_of(view)
-    needed = f"{curve.present.needed} of {curve.present.total}"
     drawing = LevelCurveDrawing(
         passes=curve.present.passes,
         days=curve.days,
         needed=curve.present.needed,
-        needed_words=f"{needed} passed" if is_wide else "",
+        needed_words=_needed(curve) if is_wide else "",
         until=until,
         band=tuple(_band(curve, until)),
         flags=tuple(flags_of(view, is_wide=is_wide)),
         marks=tuple(_marks(view)),
         layout=layout,
         name="curve-wide" if is_wide else "curve-narrow",
-        title=f"Kanji passed since level {curve.present.level} opened",
+        title=_("Kanji passed since level %(level)d opened") % {"level": curve.present.level},
         description=_description(view),
+        axis=_("days since the level opened"),
+        today=_("today"),
     )
     return draw_level_curve(drawing)
+
+
+def _needed(curve: LevelCurve) -> str:
+    present = {"needed": curve.present.needed, "all": curve.present.total}
+    return _("%(needed)d of %(all)d passed") % present
 
 
 def until_of(view: CurveView) -> float:
@@ -203,7 +200,7 @@ def flags_of(view: CurveView, *, is_wide: bool) -> Iterator[Flag]:
             is_own = number == 1
             day = near_day(view.reader.day(date.at), view.reader.today)
             hour = f", {clock(date.at, view.reader.tz)}" if is_wide and not is_own else ""
-            words = "own pace" if is_own else "earliest"
+            words = _("own pace") if is_own else _("earliest")
             yield Flag(_days_at(view, date.at), f"{day}{hour}", words, is_own)
 
 
@@ -213,14 +210,27 @@ def _marks(view: CurveView) -> Iterator[CurveDay]:
         new = sum(int(each) == day for each in passes)
         total = view.curve.present.passed_by(day + 1 - 1e-9)
         band = view.curve.band(day + 1)
-        before = f"; {band.least:.0f} to {band.most:.0f} in the levels before" if band else ""
-        short = f"Day {day}: {total} kanji"
-        yield CurveDay(day, view.url, f"{short}, {new} new{before}", short)
+        shown = {"day": day, "kanji": amounts.kanji(total), "new": new}
+        told = _("Day %(day)d: %(kanji)s, %(new)d new")
+        if band:
+            shown |= {"least": f"{band.least:.0f}", "most": f"{band.most:.0f}"}
+            told = _(
+                "Day %(day)d: %(kanji)s, %(new)d new; %(least)s to %(most)s in the levels before"
+            )
+        yield CurveDay(day, view.url, told % shown, _("Day %(day)d: %(kanji)s") % shown)
 
 
 def _description(view: CurveView) -> str:
     curve = view.curve
-    told = [f"{len(curve.present.passes)} of {curve.present.total} kanji on day {int(curve.days)}."]
-    told.append(f"The level-up needs {curve.present.needed}.")
-    told += [f"{one.words.capitalize()}: {one.when}." for one in flags_of(view, is_wide=True)]
-    return " ".join(told)
+    told = _("%(passed)d of %(all)d kanji on day %(day)d. The level-up needs %(needed)d.") % {
+        "passed": len(curve.present.passes),
+        "all": curve.present.total,
+        "day": int(curve.days),
+        "needed": curve.present.needed,
+    }
+    return " ".join([told, *(flag_told(one) for one in flags_of(view, is_wide=True))])
+
+
+def flag_told(flag: Flag) -> str:
+    told = _("Own pace: %(when)s.") if flag.is_full else _("Earliest: %(when)s.")
+    return told % {"when": flag.when}

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from apps.stats.charts.level_ladder import (
     NARROW,
     WIDE,
@@ -17,34 +20,38 @@ from apps.stats.charts.level_ladder import (
 )
 from apps.stats.charts.marks import Path, Picture, Rect
 from apps.stats.measures.fastest_level import FastestLevel
-from apps.stats.measures.pace import SAMPLE_FOR_OUTLIERS, AttemptPace, JudgedRun
+from apps.stats.measures.pace import AttemptPace, JudgedRun
 from apps.stats.measures.peak import LAST_LEVEL
 from apps.stats.measures.rows import ResetRow
+from apps.stats.pages import amounts
 from apps.stats.pages.addresses import page_address
 from apps.stats.pages.figure import Figure, LegendEntry, Row, Table
+from apps.stats.pages.level_ladder_words import (
+    attempt_name,
+    days_in_words,
+    name_of,
+    note_of,
+    sentence_of,
+)
 from apps.stats.pages.wording import (
-    Phrase,
-    Sentence,
-    counted,
+    as_heading,
     day,
     ordinal,
-    plain,
     short_day,
-    strong,
 )
 from apps.stats.reader import Reader
 
-EARLIER = LegendEntry("earlier attempt", (Rect("wash", 3, 1, 8, 12),))
-PRESENT = LegendEntry("present attempt", (Rect("ink", 3, 1, 8, 12),))
-OPEN = LegendEntry("still open", (Rect("openb", 3.5, 2, 7, 11),))
-EXCLUDED = LegendEntry("left out by you", (Rect("excl", 3.5, 2, 7, 11),))
-REBUILT = LegendEntry("told by its words only", (Rect("rebuilt", 3.5, 2, 7, 11),))
+EARLIER = LegendEntry(gettext_lazy("earlier attempt"), (Rect("wash", 3, 1, 8, 12),))
+PRESENT = LegendEntry(gettext_lazy("present attempt"), (Rect("ink", 3, 1, 8, 12),))
+OPEN = LegendEntry(gettext_lazy("still open"), (Rect("openb", 3.5, 2, 7, 11),))
+EXCLUDED = LegendEntry(gettext_lazy("left out by you"), (Rect("excl", 3.5, 2, 7, 11),))
+REBUILT = LegendEntry(gettext_lazy("told by its words only"), (Rect("rebuilt", 3.5, 2, 7, 11),))
 FASTEST = LegendEntry(
-    "cut: the fastest possible", (Rect("ink", 3, 1, 8, 12), Rect("paper", 2, 7, 10, 2))
+    gettext_lazy("cut: the fastest possible"),
+    (Rect("ink", 3, 1, 8, 12), Rect("paper", 2, 7, 10, 2)),
 )
-MEDIAN = LegendEntry("median", (Path("medl", "M0 7H14"),))
-TORN = LegendEntry("torn: true number above", (Path("il", "M0 7L3 4L7 8L11 4L14 7"),))
-COLUMNS = ("Level", "Opened", "Passed", "Days", "Fastest possible", "")
+MEDIAN = LegendEntry(gettext_lazy("median"), (Path("medl", "M0 7H14"),))
+TORN = LegendEntry(gettext_lazy("torn: true number above"), (Path("il", "M0 7L3 4L7 8L11 4L14 7"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ class LadderView:
 def build(view: LadderView) -> Figure:
     return Figure(
         name="ladder",
-        heading="Days on each level",
+        heading=_("Days on each level"),
         gloss="段",
         sentence=sentence_of(view.paces),
         legend=tuple(_legend(view)),
@@ -85,57 +92,24 @@ def url_of(key: str) -> str:
     return f"{page_address('stats:levels')}?level={key}#level"
 
 
-def attempt_name(paces: Sequence[AttemptPace], number: int) -> str:
-    """Nothing while there is only one."""
-    return f"{ordinal(number)} attempt" if len(paces) > 1 else ""
-
-
-def name_of(paces: Sequence[AttemptPace], one: JudgedRun) -> str:
-    attempt = attempt_name(paces, one.run.attempt)
-    return f"Level {one.run.level}{', ' if attempt else ''}{attempt}"
-
-
-def sentence_of(paces: Sequence[AttemptPace]) -> Sentence:
-    """Which levels of the present attempt stand out."""
-    present = paces[-1]
-    since = "Since the reset" if len(paces) > 1 else "So far"
-    unusual = [one for one in present.runs if one.is_outlier]
-    if unusual:
-        levels = [f"{one.run.level} with {one.run.days:.0f} days" for one in unusual[:3]]
-        more = f" and {len(unusual) - 3} more" if len(unusual) > 3 else ""
-        words = "only level" if len(unusual) == 1 else "levels"
-        stands = "stands" if len(unusual) == 1 else "stand"
-        told = ", ".join(levels) + more
-        return (Phrase(f"{since} {words} "), strong(told), Phrase(f" {stands} out."))
-    if len(present.counted) < SAMPLE_FOR_OUTLIERS:
-        return plain("With fewer than five finished levels none can stand out.")
-    return plain(f"{since} no level stands out.")
-
-
-def note_of(one: JudgedRun) -> str:
-    if one.is_excluded:
-        return "left out by you"
-    if one.run.is_reconstructed:
-        return "told by its words"
-    return "stands out" if one.is_outlier else ""
-
-
-def days_in_words(days: float) -> str:
-    return f"{days:.1f} days"
-
-
 def label_of(view: LadderView, one: JudgedRun) -> str:
     days = _days(view, one)
     if days is None:
-        return f"{name_of(view.paces, one)}: no days known"
-    so_far = " so far" if one.run.days is None else ""
-    note = f", {note_of(one)}" if note_of(one) else ""
-    return f"{name_of(view.paces, one)}: {days_in_words(days)}{so_far}{note}"
+        return _("%(level)s: no days known") % {"level": name_of(view.paces, one)}
+    told = _("%(level)s: %(days)s days")
+    if one.run.days is None:
+        told = _("%(level)s: %(days)s days so far")
+    label = told % {"level": name_of(view.paces, one), "days": f"{days:.1f}"}
+    return ", ".join(filter(None, [label, note_of(one)]))
 
 
 def table_of(view: LadderView) -> Table:
     rows = [_row(view, one) for pace in view.paces for one in pace.runs]
-    return Table("Days on each level", COLUMNS, tuple(rows))
+    return Table(_("Days on each level"), _columns(), tuple(rows))
+
+
+def _columns() -> tuple[str, ...]:
+    return (_("Level"), _("Opened"), _("Passed"), _("Days"), _("Fastest possible"), "")
 
 
 def _row(view: LadderView, one: JudgedRun) -> Row:
@@ -187,7 +161,7 @@ def _legend(view: LadderView) -> Iterator[LegendEntry]:
 def _narrow_note(paces: Sequence[AttemptPace]) -> str:
     if sum(len(pace.runs) for pace in paces) <= NARROW.most:
         return ""
-    return "The last levels; the table has all of them."
+    return _("The last levels; the table has all of them.")
 
 
 def _picture(view: LadderView, layout: LadderLayout) -> Picture:
@@ -196,33 +170,48 @@ def _picture(view: LadderView, layout: LadderLayout) -> Picture:
         attempts=latest(attempts, layout),
         layout=layout,
         name="ladder-wide" if layout is WIDE else "ladder-narrow",
-        title=f"Days per level in {counted(len(view.paces), 'attempt')}",
+        title=_("Days per level in %(attempts)s") % {"attempts": amounts.attempts(len(view.paces))},
         description=_description(view),
     )
     return draw_level_ladder(ladder)
 
 
 def _description(view: LadderView) -> str:
-    told = []
-    for pace in view.paces:
-        name = attempt_name(view.paces, pace.attempt.number).capitalize() or "Your levels"
-        finished = [one for one in pace.runs if one.run.days is not None]
-        median = f", median {pace.median_days:.1f} days" if pace.median_days is not None else ""
-        told.append(f"{name}: {counted(len(finished), 'finished level')}{median}.")
-    return " ".join(told)
+    return " ".join(_told(view, pace) for pace in view.paces)
+
+
+def _told(view: LadderView, pace: AttemptPace) -> str:
+    finished = sum(one.run.days is not None for one in pace.runs)
+    told = ngettext(
+        "%(name)s: %(number)s finished level.", "%(name)s: %(number)s finished levels.", finished
+    )
+    if pace.median_days is not None:
+        told = ngettext(
+            "%(name)s: %(number)s finished level, median %(days)s days.",
+            "%(name)s: %(number)s finished levels, median %(days)s days.",
+            finished,
+        )
+    return told % {
+        "name": as_heading(attempt_name(view.paces, pace.attempt.number)) or _("Your levels"),
+        "number": f"{finished:,}",
+        "days": f"{pace.median_days or 0:.1f}",
+    }
 
 
 def _attempt(view: LadderView, pace: AttemptPace) -> AttemptBars:
     bars = [bar for one in pace.runs if (bar := _bar(view, one)) is not None]
-    name = attempt_name(view.paces, pace.attempt.number).capitalize()
+    name = attempt_name(view.paces, pace.attempt.number)
     started = pace.attempt.started_at
-    since = f", from {day(view.reader.day(started))}" if name and started else ""
+    words = as_heading(name)
+    if name and started:
+        since = {"attempt": words, "day": day(view.reader.day(started))}
+        words = _("%(attempt)s, from %(day)s") % since
     return AttemptBars(
         bars=tuple(bars),
         median=pace.median_days,
         fall=_fall(view, pace),
-        words=f"{name}{since}",
-        short_words=name.removesuffix(" attempt"),
+        words=words,
+        short_words=as_heading(ordinal(pace.attempt.number)) if name else "",
     )
 
 
@@ -241,7 +230,8 @@ def _bar(view: LadderView, one: JudgedRun) -> LevelBar | None:
         is_torn=one.is_outlier or one.is_excluded or (is_open and _is_long(view, days)),
         url=url_of(key),
         label=label_of(view, one),
-        short_label=f"Level {one.run.level}: {days_in_words(days)}",
+        short_label=_("Level %(level)d: %(days)s")
+        % {"level": one.run.level, "days": days_in_words(days)},
         is_open=is_open,
         is_chosen=key == view.chosen,
     )
@@ -270,9 +260,10 @@ def _fall(view: LadderView, pace: AttemptPace) -> Fall | None:
     reset = view.resets[pace.attempt.number - 1]
     on = view.reader.day(reset.confirmed_at)
     levels = f"{reset.original_level} → {reset.target_level}"
+    told = {"levels": levels, "day": short_day(on)}
     return Fall(
         level=reset.original_level,
         is_gold=reset.original_level >= LAST_LEVEL,
-        words=f"reset {levels}, {short_day(on)}",
+        words=_("reset %(levels)s, %(day)s") % told,
         short_words=levels,
     )

@@ -6,27 +6,35 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from apps.stats.charts.level_line import NARROW, WIDE, LevelLine, LineLayout, draw_level_line
 from apps.stats.charts.marks import Picture
 from apps.stats.measures.rows import LevelItemRow
+from apps.stats.pages import amounts
 from apps.stats.pages.figure import Row, Table
-from apps.stats.pages.items import STAGES, Item, item_of
+from apps.stats.pages.items import Item, item_of, stage_at
 from apps.stats.pages.level_curve_figure import (
     CurveView,
     basis_of,
     bottleneck_of,
+    flag_told,
     flags_of,
     until_of,
 )
-from apps.stats.pages.wording import Phrase, Sentence, counted, plain, strong
+from apps.stats.pages.wording import (
+    Sentence,
+    as_heading,
+    joined,
+    plain,
+    said,
+    written,
+)
 from apps.stats.reader import Reader
 from apps.stats.selectors.level_now import LevelNow, level_now_of
 from apps.stats.selectors.subjects import subject_texts_of
 from apps.sync.models import Learner
 
-LOCKED = "locked"
-PASSED = "passed"
 DIGITS = "〇一二三四五六七八九"
 
 
@@ -62,9 +70,9 @@ def build(learner: Learner, reader: Reader) -> LevelToday | None:
     texts = subject_texts_of(learner, [row.subject_id for row in now.kanji])
     view = CurveView(now.curve, now.forecast, texts, url, reader)
     return LevelToday(
-        heading=f"Level {learner.level}",
+        heading=_("Level %(level)d") % {"level": learner.level},
         gloss=f"{in_kanji(learner.level)}級",
-        sentence=(*sentence_of(now), *bottleneck_of(view)),
+        sentence=joined(sentence_of(now), bottleneck_of(view)),
         kanji=tuple(_kanji(row, view) for row in sorted(now.kanji, key=_place)),
         wide=_line(now, view, WIDE) if now.forecast else None,
         narrow=_line(now, view, NARROW) if now.forecast else None,
@@ -85,30 +93,31 @@ def sentence_of(now: LevelNow) -> Sentence:
     present, day = now.curve.present, int(now.curve.days)
     passed = sum(row.is_passed for row in now.kanji)
     if now.forecast and not now.forecast.progress.remaining:
-        return plain(f"{passed:,} kanji passed; WaniKani levels you up any moment.")
-    needed = counted(present.needed, "kanji", "kanji")
-    return (strong(f"{passed:,} of {needed}"), Phrase(f" passed on day {day}."))
+        told = _("%(kanji)s passed; WaniKani levels you up any moment.")
+        return plain(told % {"kanji": amounts.kanji(passed)})
+    told = _("<b>%(passed)s of %(kanji)s</b> passed on day %(day)d.")
+    kanji = amounts.kanji(present.needed)
+    return said(told, {"passed": f"{passed:,}", "kanji": kanji, "day": day})
 
 
 def table_of(now: LevelNow, level: int) -> Table:
     """How many kanji stand where, the furthest first."""
     states = Counter(map(_told, now.kanji))
-    order = [PASSED, *(stage.name for stage in reversed(STAGES)), LOCKED]
-    rows = [Row(_capital(state), (f"{states[state]:,}",)) for state in order if states[state]]
+    stages = (stage_at(number).name for number in range(9, -1, -1))
+    order = [_("passed"), *stages, _("locked")]
+    rows = [Row(as_heading(state), (f"{states[state]:,}",)) for state in order if states[state]]
     present = now.curve.present
-    needed = Row(f"Needed for level {level + 1}", (f"{present.needed:,} of {present.total:,}",))
+    head = _("Needed for level %(level)d") % {"level": level + 1}
+    counts = {"needed": f"{present.needed:,}", "all": f"{present.total:,}"}
+    needed = Row(head, (_("%(needed)s of %(all)s") % counts,))
     last = (needed,) if now.forecast else ()
-    return Table("Kanji of the level by state", ("State", "Kanji"), (*rows, *last))
-
-
-def _capital(state: str) -> str:
-    return state[0].upper() + state[1:]
+    return Table(_("Kanji of the level by state"), (_("State"), _("Kanji")), (*rows, *last))
 
 
 def _told(row: LevelItemRow) -> str:
     if row.is_passed:
-        return PASSED
-    return STAGES[row.srs_stage].name if row.unlocked_at else LOCKED
+        return _("passed")
+    return stage_at(row.srs_stage).name if row.unlocked_at else _("locked")
 
 
 def _kanji(row: LevelItemRow, view: CurveView) -> LevelKanji:
@@ -134,17 +143,18 @@ def _place(row: LevelItemRow) -> tuple[bool, int, bool, int]:
 def _line(now: LevelNow, view: CurveView, layout: LineLayout) -> Picture:
     is_wide, until = layout is WIDE, int(until_of(view))
     flags = tuple(flags_of(view, is_wide=is_wide))
-    told = [f"{flag.words.capitalize()}: {flag.when}." for flag in flags_of(view, is_wide=True)]
+    day = {"day": int(now.curve.days)}
+    told = " ".join(flag_told(flag) for flag in flags_of(view, is_wide=True))
     drawing = LevelLine(
         days=now.curve.days,
         until=until,
-        today=f"day {int(now.curve.days)}",
+        today=_("day %(day)d") % day,
         weeks=tuple(_weeks(now, view.reader, until)),
         flags=flags,
         layout=layout,
         name="level-wide" if is_wide else "level-narrow",
-        title=f"When level {now.curve.present.level + 1} can come",
-        description=f"A line of days. Today is day {int(now.curve.days)}. {' '.join(told)}",
+        title=_("When level %(level)d can come") % {"level": now.curve.present.level + 1},
+        description=f"{_('A line of days. Today is day %(day)d.') % day} {told}",
     )
     return draw_level_line(drawing)
 
@@ -161,4 +171,4 @@ def _weeks(now: LevelNow, reader: Reader, until: int) -> Iterator[str]:
         is_true = counted_from == opened or 7 * number > now.curve.days
         day = counted_from + timedelta(days=7 * number) if number else opened
         is_named = number % every == 0 and (is_true or not number)
-        yield f"{day.day} {day:%b}" if is_named else ""
+        yield written(day, "short day of this year") if is_named else ""

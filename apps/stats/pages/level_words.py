@@ -1,20 +1,32 @@
 """What the page of levels says before its pictures."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
 
 from apps.stats.measures.level_curve import LevelCurve
 from apps.stats.measures.level_projection import LevelProjection
 from apps.stats.measures.pace import AttemptPace
 from apps.stats.measures.peak import Peak
-from apps.stats.pages.wording import Phrase, Sentence, counted, day, month, plain, strong
+from apps.stats.pages import amounts
+from apps.stats.pages.wording import (
+    Sentence,
+    day,
+    joined,
+    month,
+    plain,
+    said,
+    written,
+)
 from apps.stats.reader import Reader
 
 
 def lead_of(
     level: int, curve: LevelCurve | None, paces: Sequence[AttemptPace], reader: Reader
 ) -> Sentence:
-    return plain(f"{_level(level, curve, paces, reader)}{_pace(paces)}")
+    pace = _pace(paces)
+    return joined(plain(_level(level, curve, paces, reader)), plain(pace) if pace else ())
 
 
 def _level(
@@ -22,13 +34,18 @@ def _level(
 ) -> str:
     opened = _opened(level, paces)
     if opened is None:
-        return f"You are on level {level}."
-    on = reader.day(opened)
-    since = "today" if on == reader.today else f"{on.day} {on:%B}"
-    if on.year != reader.today.year:
-        since = day(on)
-    number = f", day {int(curve.days)}" if curve and int(curve.days) else ""
-    return f"Level {level} since {since}{number}."
+        return _("You are on level %(level)d.") % {"level": level}
+    days = int(curve.days) if curve else 0
+    told = _("Level %(level)d since %(since)s, day %(day)d.")
+    if not days:
+        told = _("Level %(level)d since %(since)s.")
+    return told % {"level": level, "since": _since(reader.day(opened), reader), "day": days}
+
+
+def _since(on: date, reader: Reader) -> str:
+    if on == reader.today:
+        return _("today")
+    return written(on, "day of this year") if on.year == reader.today.year else day(on)
 
 
 def _opened(level: int, paces: Sequence[AttemptPace]) -> datetime | None:
@@ -42,48 +59,71 @@ def _pace(paces: Sequence[AttemptPace]) -> str:
     if medians[-1] is None:
         return ""
     before = next((each for each in reversed(medians[:-1]) if each is not None), None)
-    now = f" A level takes you {_days(medians[-1])}"
+    shown = {"days": _days(medians[-1])}
     if before is None:
-        return f"{now}."
-    which = "the first" if len(paces) == 2 else "the time before"
-    return f"{now} this time; it took {before:.0f} {which}."
+        return _("A level takes you %(days)s.") % shown
+    told = _("A level takes you %(days)s this time; it took %(before)s the time before.")
+    if len(paces) == 2:
+        told = _("A level takes you %(days)s this time; it took %(before)s the first.")
+    return told % {**shown, "before": f"{before:.0f}"}
 
 
 def _days(days: float) -> str:
-    return counted(round(days), "day") if days >= 1 else "less than a day"
+    return amounts.days(round(days)) if days >= 1 else _("less than a day")
 
 
 def projection_of(projection: LevelProjection | None, peak: Peak) -> Sentence:
     if projection is None:
         return ()
-    again = " again" if peak.gold_ring else ""
     early, middle, late = (
         month(moment.date()) for moment in (projection.early, projection.middle, projection.late)
     )
-    told = (Phrase(f"At this pace you stand on level 60{again} in "), strong(middle))
-    if early == late:
-        return (*told, Phrase(f".{_sample(projection)} "))
-    spread = f"; one run in ten is there by {early}, nine in ten by {late}."
-    return (*told, Phrase(f"{spread}{_sample(projection)} "))
+    told = said(
+        _projected(is_narrow=early == late, is_again=peak.gold_ring),
+        {"early": early, "middle": middle, "late": late},
+    )
+    return joined(told, plain(_sample(projection)))
+
+
+def _projected(*, is_narrow: bool, is_again: bool) -> str:
+    if is_narrow:
+        if is_again:
+            return _("At this pace you stand on level 60 again in <b>%(middle)s</b>.")
+        return _("At this pace you stand on level 60 in <b>%(middle)s</b>.")
+    if is_again:
+        return _(
+            "At this pace you stand on level 60 again in <b>%(middle)s</b>; "
+            "one run in ten is there by %(early)s, nine in ten by %(late)s."
+        )
+    return _(
+        "At this pace you stand on level 60 in <b>%(middle)s</b>; "
+        "one run in ten is there by %(early)s, nine in ten by %(late)s."
+    )
 
 
 def _sample(projection: LevelProjection) -> str:
-    source = "all your attempts" if projection.from_all_attempts else "this attempt"
-    return f" That rests on {counted(projection.sample, 'level')} of {source}."
+    told = _("That rests on %(levels)s of this attempt.")
+    if projection.from_all_attempts:
+        told = _("That rests on %(levels)s of all your attempts.")
+    return told % {"levels": amounts.levels(projection.sample)}
 
 
 def peak_of(peak: Peak, level: int, times: int, reader: Reader) -> Sentence:
     """Only while today's level is below it, or level 60 was reached more than once."""
-    often = f" You have reached level 60 {_times(times)}." if times > 1 else ""
-    if peak.level <= level:
-        return plain(often.strip()) if often else ()
-    when = ""
+    often = _("You have reached level 60 %(times)s.") % {"times": _times(times)}
+    stays = plain(_stays(peak, reader)) if peak.level > level else ()
+    return joined(stays, plain(often) if times > 1 else ())
+
+
+def _stays(peak: Peak, reader: Reader) -> str:
+    known = peak.reached_at or peak.reached_by
+    told = _("Your peak stays %(level)d.")
     if peak.reached_at:
-        when = f", reached on {day(reader.day(peak.reached_at))}"
+        told = _("Your peak stays %(level)d, reached on %(day)s.")
     elif peak.reached_by:
-        when = f", reached before {day(reader.day(peak.reached_by))}"
-    return plain(f"Your peak stays {peak.level}{when}.{often}")
+        told = _("Your peak stays %(level)d, reached before %(day)s.")
+    return told % {"level": peak.level, "day": day(reader.day(known)) if known else ""}
 
 
 def _times(number: int) -> str:
-    return "twice" if number == 2 else counted(number, "time")
+    return _("twice") if number == 2 else amounts.times(number)

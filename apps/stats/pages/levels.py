@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from apps.stats.measures.pace import AttemptPace, JudgedRun
 from apps.stats.measures.peak import times_at_last_level
 from apps.stats.pages import (
@@ -23,7 +26,7 @@ from apps.stats.pages.level_chosen import KanjiView, LevelSection
 from apps.stats.pages.level_curve_figure import CurveView
 from apps.stats.pages.level_ladder_figure import LadderView, key_of, url_of
 from apps.stats.pages.standing import Standing
-from apps.stats.pages.wording import Sentence, plain
+from apps.stats.pages.wording import Sentence, joined, plain
 from apps.stats.reader import Reader
 from apps.stats.selectors.archives import archive_titles_of, burned_before_of
 from apps.stats.selectors.level_overview import LevelOverview, level_overview_of
@@ -31,8 +34,7 @@ from apps.stats.selectors.stages import burned_by_type_of
 from apps.stats.selectors.subjects import SubjectText, subject_texts_of
 from apps.sync.models import Learner
 
-NOT_READ = plain("Your levels are not known yet.")
-NO_RECORD = "WaniKani has recorded no level of yours yet."
+NO_RECORD = gettext_lazy("WaniKani has recorded no level of yours yet.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def build(reader: Reader, chosen: str = "") -> LevelsPage:
     standing, learner = standings.build(reader), reader.learner
     overview = level_overview_of(learner, reader.now, _level_in(chosen)) if learner else None
     if overview is None or learner is None:
-        return LevelsPage(standing, NOT_READ)
+        return LevelsPage(standing, plain(_("Your levels are not known yet.")))
     archives = archive_titles_of(learner)
     one = _chosen(overview.paces, chosen)
     texts = subject_texts_of(learner, _named(overview, one))
@@ -64,9 +66,9 @@ def build(reader: Reader, chosen: str = "") -> LevelsPage:
     return LevelsPage(
         standing=standing,
         lead=level_words.lead_of(learner.level, overview.curve, overview.paces, reader),
-        sub=(
-            *level_words.projection_of(overview.projection, overview.peak),
-            *level_words.peak_of(overview.peak, learner.level, _times_at_60(overview), reader),
+        sub=joined(
+            level_words.projection_of(overview.projection, overview.peak),
+            level_words.peak_of(overview.peak, learner.level, _times_at_60(overview), reader),
         ),
         archives=archive.links_of(archives, reader),
         crest=crests.crest_of(overview.peak, learner.level, len(overview.paces), reader),
@@ -75,7 +77,7 @@ def build(reader: Reader, chosen: str = "") -> LevelsPage:
         comparison=level_comparison_figure.build(overview.compared),
         level=level_chosen.build(view, one, kanji, archives) if one else None,
         attempts=attempts_table.build(overview.paces, archives, _burned(learner), reader),
-        empty="" if one else NO_RECORD,
+        empty="" if one else str(NO_RECORD),
     )
 
 

@@ -4,23 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from apps.stats.measures.days import HOUR
 from apps.stats.measures.life_line import RESET, LifeLine, LifeStep
-from apps.stats.pages import burn_words, item_facts, life_figure
+from apps.stats.measures.stages import BURNED
+from apps.stats.pages import amounts, burn_words, item_facts, life_figure
 from apps.stats.pages import standing as standings
 from apps.stats.pages.item_facts import FactsShown
-from apps.stats.pages.items import STAGES, Item, Stage, item_of
+from apps.stats.pages.items import Item, Stage, item_of, missed_in_words, stage_at
 from apps.stats.pages.life_figure import LifePictures
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import (
-    Phrase,
     Sentence,
     clock,
-    counted,
     local_day,
     plain,
+    said,
     short_day,
-    strong,
 )
 from apps.stats.reader import Reader
 from apps.stats.selectors.learners import has_numbers
@@ -28,23 +30,22 @@ from apps.stats.selectors.life_lines import ItemLife, item_life_of
 from apps.stats.selectors.subjects import subject_texts_of
 
 KINDS = {
-    "unlocked": "Unlocked",
-    "lesson": "Lesson",
-    "review": "Review",
-    "passed": "First pass",
-    "burned": "Burned",
-    "resurrected": "Came back from the ashes",
-    "burned_again": "Burned again",
+    "unlocked": gettext_lazy("Unlocked"),
+    "lesson": gettext_lazy("Lesson"),
+    "review": gettext_lazy("Review"),
+    "passed": gettext_lazy("First pass"),
+    "burned": gettext_lazy("Burned"),
+    "resurrected": gettext_lazy("Came back from the ashes"),
+    "burned_again": gettext_lazy("Burned again"),
 }
 MARKS = {"burned": "flame", "burned_again": "flame", "resurrected": "phoenix"}
 PRECISIONS = {
-    "exact": "exact",
-    "hour": "to the hour",
-    "window": "between two polls",
-    "unknown": "nobody knows",
+    "exact": gettext_lazy("exact"),
+    "hour": gettext_lazy("to the hour"),
+    "window": gettext_lazy("between two polls"),
+    "unknown": gettext_lazy("nobody knows"),
 }
-NOT_READ = plain("This item is not known yet.")
-BASIS = (
+BASIS = gettext_lazy(
     "Dates come from WaniKani's own rows, and from what wkdash saw change between two polls. "
     "Reviews from before wkdash watched are nowhere on record."
 )
@@ -68,20 +69,20 @@ class LifeRow:
 class ItemPage:
     standing: Standing
     lead: Sentence
-    title: str = "Item"
+    title: str = ""
     item: Item | None = None
     sub: str = ""
     facts: FactsShown | None = None
     picture: LifePictures | None = None
     rows: tuple[LifeRow, ...] = ()
-    basis: str = BASIS
+    basis: str = ""
 
 
 def build(reader: Reader, subject_id: int) -> ItemPage | None:
     """None for an item that does not exist."""
     standing, learner = standings.build(reader), reader.learner
     if learner is None or not has_numbers(learner):
-        return ItemPage(standing, NOT_READ)
+        return ItemPage(standing, plain(_("This item is not known yet.")), title=_("Item"))
     life = item_life_of(learner, subject_id)
     if life is None:
         return None
@@ -89,46 +90,61 @@ def build(reader: Reader, subject_id: int) -> ItemPage | None:
     return ItemPage(
         standing=standing,
         lead=lead_of(life, shown),
-        title=shown.meaning or "Item",
+        title=shown.meaning or _("Item"),
         item=shown,
-        sub=f"{sub_of(life.line)}{burn_words.build(learner, life, reader)}",
+        sub=f"{sub_of(life.line)} {burn_words.build(learner, life, reader)}".strip(),
         facts=item_facts.build(learner, life, shown),
         picture=life_figure.build(life.line, reader),
         rows=tuple(_rows(life.line, reader)),
+        basis=str(BASIS),
     )
 
 
 def lead_of(life: ItemLife, shown: Item) -> Sentence:
-    name = shown.meaning or f"This {shown.kind_label}"
+    name = shown.meaning or _("This %(kind)s") % {"kind": shown.kind_label}
     if life.srs_stage is None:
-        return plain(f"{name} is locked.")
-    at = {0: "waits in your lessons", 9: "is burned"}.get(life.srs_stage)
-    stage = at or f"is at {STAGES[life.srs_stage].name}"
-    return (Phrase(f"{name} "), strong(stage), Phrase("."))
+        return plain(_("%(item)s is locked.") % {"item": name})
+    told = _("%(item)s <b>is at %(stage)s</b>.")
+    if life.srs_stage == 0:
+        told = _("%(item)s <b>waits in your lessons</b>.")
+    elif life.srs_stage == BURNED:
+        told = _("%(item)s <b>is burned</b>.")
+    return said(told, {"item": name, "stage": stage_at(life.srs_stage).name})
 
 
 def sub_of(line: LifeLine) -> str:
     if not line.steps:
-        return "Nothing has happened to it yet."
+        return _("Nothing has happened to it yet.")
     burns = line.count("burned", "burned_again")
     back = line.count("resurrected")
-    told = f"It has burned {_times(burns)}" if burns else "It has never burned"
-    if back:
-        told += f" and came back {_times(back)}"
-    return f"{told}. {_reviews(line)}"
+    told = _("It has never burned.")
+    if burns and back:
+        told = _("It has burned %(burns)s and came back %(back)s.")
+    elif burns:
+        told = _("It has burned %(burns)s.")
+    elif back:
+        told = _("It has never burned and came back %(back)s.")
+    return f"{told % {'burns': _times(burns), 'back': _times(back)}} {_reviews(line)}"
 
 
 def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number) or counted(number, "time")
+    match number:
+        case 1:
+            return _("once")
+        case 2:
+            return _("twice")
+    return amounts.times(number)
 
 
 def _reviews(line: LifeLine) -> str:
     seen = line.reviews
     missed = sum(bool(step.wrong_meaning or step.wrong_reading) for step in seen)
     if not seen:
-        return "wkdash has seen no review of it."
-    misses = f", {missed:,} of them with a miss" if missed else ""
-    return f"wkdash has seen {counted(len(seen), 'review')} of it{misses}."
+        return _("wkdash has seen no review of it.")
+    told = _("wkdash has seen %(reviews)s of it.")
+    if missed:
+        told = _("wkdash has seen %(reviews)s of it, %(missed)s of them with a miss.")
+    return told % {"reviews": amounts.reviews(len(seen)), "missed": f"{missed:,}"}
 
 
 def _rows(line: LifeLine, reader: Reader) -> Iterator[LifeRow]:
@@ -136,11 +152,11 @@ def _rows(line: LifeLine, reader: Reader) -> Iterator[LifeRow]:
     for step in reversed(line.steps):
         yield LifeRow(
             when=when(step, reader),
-            precision=PRECISIONS[step.precision],
+            precision=str(PRECISIONS[step.precision]),
             what=_what(step),
             mark=MARKS.get(step.kind, ""),
-            start=None if step.starting_stage is None else STAGES[step.starting_stage],
-            stage=None if step.stage is None else STAGES[step.stage],
+            start=None if step.starting_stage is None else stage_at(step.starting_stage),
+            stage=None if step.stage is None else stage_at(step.stage),
             missed=_missed(step),
             is_reset=step.kind == RESET,
         )
@@ -148,12 +164,19 @@ def _rows(line: LifeLine, reader: Reader) -> Iterator[LifeRow]:
 
 def when(step: LifeStep, reader: Reader) -> str:
     if step.at is None:
-        return "date unknown"
+        return _("date unknown")
     if step.precision == "hour":
-        return f"{_moment(step.at, reader)} to {clock(step.at + HOUR, reader.tz)}"
-    if step.precision == "window" and step.not_before:
-        return f"{_moment(step.not_before, reader)} to {_moment(step.at, reader)}"
-    return f"{'by ' if step.precision == 'window' else ''}{_moment(step.at, reader)}"
+        return _span(_moment(step.at, reader), clock(step.at + HOUR, reader.tz))
+    at = _moment(step.at, reader)
+    if step.precision != "window":
+        return at
+    if step.not_before:
+        return _span(_moment(step.not_before, reader), at)
+    return _("by %(time)s") % {"time": at}
+
+
+def _span(began: str, ended: str) -> str:
+    return _("%(began)s to %(ended)s") % {"began": began, "ended": ended}
 
 
 def _moment(moment: datetime, reader: Reader) -> str:
@@ -163,15 +186,17 @@ def _moment(moment: datetime, reader: Reader) -> str:
 
 def _what(step: LifeStep) -> str:
     if step.reset is None:
-        return KINDS[step.kind]
-    levels = f"from level {step.reset.original_level} to {step.reset.target_level}"
-    return f"Reset {levels}: attempt {step.attempt} begins"
+        return str(KINDS[step.kind])
+    return _("Reset from level %(from)s to %(to)s: attempt %(attempt)s begins") % {
+        "from": step.reset.original_level,
+        "to": step.reset.target_level,
+        "attempt": step.attempt,
+    }
 
 
 def _missed(step: LifeStep) -> str:
     if not step.is_review:
         return ""
     if step.wrong_meaning is None or step.wrong_reading is None:
-        return "not known"
-    sides = ((step.wrong_meaning, "meaning"), (step.wrong_reading, "reading"))
-    return ", ".join(f"{wrong:,} {side}" for wrong, side in sides if wrong) or "none"
+        return _("not known")
+    return missed_in_words(step.wrong_meaning, step.wrong_reading)

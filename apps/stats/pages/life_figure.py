@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+
 from apps.stats.charts.life_line import (
     NARROW,
     WIDE,
@@ -15,35 +18,57 @@ from apps.stats.charts.life_line import (
 from apps.stats.charts.marks import Circle, Icon, Path, Picture
 from apps.stats.measures.days import DAY
 from apps.stats.measures.life_line import RESET, LifeLine, LifeStep
+from apps.stats.measures.stages import GROUPS
 from apps.stats.pages.figure import LegendEntry
+from apps.stats.pages.items import group_name
 from apps.stats.pages.study_figure import url_of
-from apps.stats.pages.wording import Phrase, Sentence, counted, plain, short_day, strong
+from apps.stats.pages.wording import (
+    Phrase,
+    Sentence,
+    calendar_names,
+    joined,
+    plain,
+    said,
+    short_day,
+)
 from apps.stats.reader import Reader
 
 KINDS = {
-    "unlocked": "unlocked",
-    "lesson": "lesson",
-    "review": "review",
-    "passed": "first pass",
-    "burned": "burned",
-    "resurrected": "came back from the ashes",
-    "burned_again": "burned again",
-    RESET: "reset",
+    "unlocked": gettext_lazy("unlocked"),
+    "lesson": gettext_lazy("lesson"),
+    "review": gettext_lazy("review"),
+    "passed": gettext_lazy("first pass"),
+    "burned": gettext_lazy("burned"),
+    "resurrected": gettext_lazy("came back from the ashes"),
+    "burned_again": gettext_lazy("burned again"),
+    RESET: gettext_lazy("reset"),
 }
 # What ends a stretch of a life, and how that stretch is called.
 TURNS = {
-    "lesson": "",
-    "burned": "to the first fire",
-    "resurrected": "of ash",
-    "burned_again": "to the fire after that",
+    "lesson": None,
+    "burned": ngettext_lazy(
+        "<b>%(number)s day</b> to the first fire",
+        "<b>%(number)s days</b> to the first fire",
+        "days",
+    ),
+    "resurrected": ngettext_lazy(
+        "<b>%(number)s day</b> of ash", "<b>%(number)s days</b> of ash", "days"
+    ),
+    "burned_again": ngettext_lazy(
+        "<b>%(number)s day</b> to the fire after that",
+        "<b>%(number)s days</b> to the fire after that",
+        "days",
+    ),
 }
 LEGEND = (
-    LegendEntry("first burn", (Icon("ink", "flame", 1, 1, 12),)),
-    LegendEntry("resurrected", (Icon("goldf", "phoenix", 0, 0, 14),)),
-    LegendEntry("burned again", (Icon("shu", "flame", 1, 1, 12),)),
-    LegendEntry("wrong answers", (Icon("miss", "drop", 1, 1, 12),)),
-    LegendEntry("observed review by review", (Path("life", "M0 11H5V5H14"),)),
-    LegendEntry("only stamps known", (Path("dash", "M0 11L14 3"), Circle("dot-a", 7, 7, 3))),
+    LegendEntry(gettext_lazy("first burn"), (Icon("ink", "flame", 1, 1, 12),)),
+    LegendEntry(gettext_lazy("resurrected"), (Icon("goldf", "phoenix", 0, 0, 14),)),
+    LegendEntry(gettext_lazy("burned again"), (Icon("shu", "flame", 1, 1, 12),)),
+    LegendEntry(gettext_lazy("wrong answers"), (Icon("miss", "drop", 1, 1, 12),)),
+    LegendEntry(gettext_lazy("observed review by review"), (Path("life", "M0 11H5V5H14"),)),
+    LegendEntry(
+        gettext_lazy("only stamps known"), (Path("dash", "M0 11L14 3"), Circle("dot-a", 7, 7, 3))
+    ),
 )
 
 
@@ -72,25 +97,31 @@ def build(line: LifeLine, reader: Reader) -> LifePictures | None:
 
 def sentence_of(line: LifeLine) -> Sentence:
     """How long each fire and each time in ashes took, where both ends have a date."""
-    told: list[tuple[str, int]] = []
+    told: list[Sentence] = []
     turns = [step for step in line.steps if step.kind in TURNS]
     for before, after in pairwise(turns):
         words = TURNS[after.kind]
         if words and before.at and after.at and before.kind != after.kind:
-            told.append((words, round((after.at - before.at) / DAY)))
+            days = round((after.at - before.at) / DAY)
+            told.append(said(str(words % {"days": days, "number": f"{days:,}"})))
+    quiet = plain(_("Quiet times are shortened."))
     if not told:
-        return plain("Quiet times are shortened.")
-    *head, (last, number) = told
-    first = "".join(f"{counted(days, 'day')} {words}, " for words, days in head)
-    rest = f" {last}. Quiet times are shortened."
-    return (Phrase(first), strong(counted(number, "day")), Phrase(rest))
+        return quiet
+    *head, last = told
+    # Only the last number answers: those before it are told without weight.
+    first = "".join(f"{phrase.text}" for each in head for phrase in (*each, Phrase(", ")))
+    return joined((Phrase(first), *last, Phrase(".")), quiet)
 
 
 def _basis(undated: int) -> str:
     if not undated:
         return ""
-    have = "has" if undated == 1 else "have"
-    return f"{counted(undated, 'more step')} {have} no date: the list below tells of them."
+    told = ngettext(
+        "%(number)s more step has no date: the list below tells of them.",
+        "%(number)s more steps have no date: the list below tells of them.",
+        undated,
+    )
+    return told % {"number": f"{undated:,}"}
 
 
 def _points(line: LifeLine, reader: Reader) -> Iterator[LifePoint]:
@@ -117,8 +148,15 @@ def _start(step: LifeStep) -> int | None:
 
 
 def _label(step: LifeStep, on: str, wrong: int) -> str:
-    misses = f", {counted(wrong, 'wrong answer')}" if wrong else ""
-    return f"{on}: {KINDS[step.kind]}{misses}"
+    shown = {"day": on, "what": str(KINDS[step.kind]), "number": f"{wrong:,}"}
+    if not wrong:
+        return _("%(day)s: %(what)s") % shown
+    told = ngettext(
+        "%(day)s: %(what)s, %(number)s wrong answer",
+        "%(day)s: %(what)s, %(number)s wrong answers",
+        wrong,
+    )
+    return told % shown
 
 
 def _picture(points: Sequence[LifePoint], reader: Reader, layout: LifeLayout) -> Picture:
@@ -129,7 +167,9 @@ def _picture(points: Sequence[LifePoint], reader: Reader, layout: LifeLayout) ->
             now=reader.now.astimezone(reader.tz),
             layout=layout,
             name="life-wide" if layout is WIDE else "life-narrow",
-            title="Stages over time",
+            title=_("Stages over time"),
             description=f"{fires}.",
+            names=calendar_names(),
+            bands=tuple(group_name(name) for name, _stages in GROUPS),
         )
     )

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from apps.stats.charts.bars import Part
 from apps.stats.charts.marks import Picture, Rect
 from apps.stats.charts.ranged_bars import (
@@ -16,22 +19,31 @@ from apps.stats.charts.ranged_bars import (
 )
 from apps.stats.measures.burn_rates import BurnRate
 from apps.stats.measures.upcoming_burns import BurnDay, UpcomingBurns
+from apps.stats.pages import amounts
 from apps.stats.pages.figure import Figure, LegendEntry, Row, Table
-from apps.stats.pages.wording import Phrase, Sentence, counted, near_day, short_day, strong
+from apps.stats.pages.wording import (
+    Sentence,
+    on_day,
+    said,
+    short_day,
+    written,
+)
 from apps.stats.reader import Reader
 
 WEEKS, NARROW_WEEKS, WEEK = 26, 13, 7
-COLUMNS = ("Day", "Next review", "Later ones", "All")
 LEGEND = (
-    LegendEntry("with the next review", (Rect("st-e", 1, 1, 12, 12, "wv-e"),)),
-    LegendEntry("if every review is right", (Rect("begun", 1, 1, 12, 12),)),
+    LegendEntry(gettext_lazy("with the next review"), (Rect("st-e", 1, 1, 12, 12, "wv-e"),)),
+    LegendEntry(gettext_lazy("if every review is right"), (Rect("begun", 1, 1, 12, 12),)),
 )
-BASIS = (
+BASIS = gettext_lazy(
     "At the earliest: every review right, the moment it comes. Misses and days off make it later; "
     "the page of an item tells when it is likely."
 )
-TRENDS = {"up": "more than before", "down": "fewer than before", "level": "as before"}
-RATE_COLUMNS = ("Window", "Burns", "A day", "Before, a day", "Trend")
+TRENDS = {
+    "up": gettext_lazy("more than before"),
+    "down": gettext_lazy("fewer than before"),
+    "level": gettext_lazy("as before"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +65,15 @@ def build(upcoming: UpcomingBurns | None, reader: Reader) -> Figure | None:
         return None
     return Figure(
         name="next-burns",
-        heading="Next to burn",
+        heading=_("Next to burn"),
         gloss="次の炎",
         sentence=sentence_of(upcoming, reader),
         legend=LEGEND,
         wide=_picture(upcoming, reader, WIDE, WEEKS),
         narrow=_picture(upcoming, reader, NARROW, NARROW_WEEKS),
-        narrow_note=f"The first {NARROW_WEEKS} weeks; the table has every day.",
-        basis=BASIS,
+        narrow_note=_("The first %(weeks)d weeks; the table has every day.")
+        % {"weeks": NARROW_WEEKS},
+        basis=str(BASIS),
         table=table_of(upcoming),
     )
 
@@ -68,40 +81,70 @@ def build(upcoming: UpcomingBurns | None, reader: Reader) -> Figure | None:
 def sentence_of(upcoming: UpcomingBurns, reader: Reader) -> Sentence:
     soon = reader.today + timedelta(days=30)
     close = sum(one.burns for one in upcoming.days if one.day <= soon)
-    what = counted(close, "item") if close else "Nothing"
-    items = (strong(what), Phrase(" can burn within thirty days"))
-    if upcoming.due:
-        verb = "waits" if upcoming.due == 1 else "wait"
-        return (*items, Phrase(f"; {upcoming.due:,} {verb} for the last review now."))
-    first = near_day(upcoming.days[0].day, reader.today)
-    on = first if first.isalpha() else f"on {first}"
-    return (*items, Phrase(f"; the first one {on}."))
+    if not upcoming.due:
+        first = on_day(upcoming.days[0].day, reader.today)
+        return said(_first_told(close), {"number": f"{close:,}", "when": first})
+    due = ngettext(
+        "%(number)s waits for the last review now.",
+        "%(number)s wait for the last review now.",
+        upcoming.due,
+    ) % {"number": f"{upcoming.due:,}"}
+    told = _("<b>Nothing</b> can burn within thirty days; %(due)s")
+    if close:
+        told = ngettext(
+            "<b>%(number)s item</b> can burn within thirty days; %(due)s",
+            "<b>%(number)s items</b> can burn within thirty days; %(due)s",
+            close,
+        )
+    return said(told, {"number": f"{close:,}", "due": due})
+
+
+def _first_told(close: int) -> str:
+    if not close:
+        return _("<b>Nothing</b> can burn within thirty days; the first one %(when)s.")
+    return ngettext(
+        "<b>%(number)s item</b> can burn within thirty days; the first one %(when)s.",
+        "<b>%(number)s items</b> can burn within thirty days; the first one %(when)s.",
+        close,
+    )
 
 
 def table_of(upcoming: UpcomingBurns) -> Table:
     return Table(
-        "Earliest burns by day",
-        COLUMNS,
+        _("Earliest burns by day"),
+        (_("Day"), _("Next review"), _("Later ones"), _("All")),
         tuple(_row(one) for one in upcoming.days),
     )
 
 
 def rates(told: Sequence[BurnRate]) -> RateSection:
     rows = tuple(_rate_row(rate) for rate in told)
-    return RateSection(rate_sentence(told), Table("Burns lately", RATE_COLUMNS, rows))
+    return RateSection(rate_sentence(told), Table(_("Burns lately"), _rate_columns(), rows))
+
+
+def _rate_columns() -> tuple[str, ...]:
+    return (_("Window"), _("Burns"), _("A day"), _("Before, a day"), _("Trend"))
 
 
 def rate_sentence(told: Sequence[BurnRate]) -> Sentence:
     month = told[1]
-    number = strong(counted(month.burns, "burn"))
     if month.trend is None or month.a_day is None or month.before is None:
-        return (number, Phrase(f" in the last {month.days} days."))
-    before = f"{month.before:,.1f} a day in the {month.days} days before"
-    return (
-        number,
-        Phrase(f" in the last {month.days} days, {TRENDS[month.trend]}: "),
-        Phrase(f"{month.a_day:,.1f} a day, and {before}."),
+        words = ngettext(
+            "<b>%(number)s burn</b> in the last %(days)d days.",
+            "<b>%(number)s burns</b> in the last %(days)d days.",
+            month.burns,
+        )
+        return said(words, {"number": f"{month.burns:,}", "days": month.days})
+    words = ngettext(
+        "<b>%(number)s burn</b> in the last %(days)d days, %(trend)s: %(now)s a day, "
+        "and %(before)s a day in the %(days)d days before.",
+        "<b>%(number)s burns</b> in the last %(days)d days, %(trend)s: %(now)s a day, "
+        "and %(before)s a day in the %(days)d days before.",
+        month.burns,
     )
+    shown = {"number": f"{month.burns:,}", "days": month.days, "trend": TRENDS[month.trend]}
+    rates = {"now": f"{month.a_day:,.1f}", "before": f"{month.before:,.1f}"}
+    return said(words, shown | rates)
 
 
 def _row(one: BurnDay) -> Row:
@@ -113,8 +156,12 @@ def _rate_row(rate: BurnRate) -> Row:
     a_day, before = (
         "" if number is None else f"{number:,.1f}" for number in (rate.a_day, rate.before)
     )
-    trend = TRENDS[rate.trend] if rate.trend else "not known"
-    return Row(f"Last {rate.days} days", (f"{rate.burns:,}", a_day, before, trend))
+    trend = str(TRENDS[rate.trend]) if rate.trend else _("not known")
+    return Row(_last_days(rate.days), (f"{rate.burns:,}", a_day, before, trend))
+
+
+def _last_days(days: int) -> str:
+    return _("Last %(days)d days") % {"days": days}
 
 
 def _weeks(upcoming: UpcomingBurns, today: date, count: int) -> Iterator[_Week]:
@@ -132,22 +179,26 @@ def _picture(upcoming: UpcomingBurns, reader: Reader, layout: RangedLayout, week
             bars=tuple(map(_bar, _weeks(upcoming, reader.today, weeks))),
             layout=layout,
             name=f"next-burns-{'wide' if layout is WIDE else 'narrow'}",
-            title=f"Earliest burns by week, next {weeks} weeks",
-            description=f"Bars of {counted(upcoming.items, 'item')} in review, by the week in "
-            "which each can burn.",
+            title=_("Earliest burns by week, next %(weeks)d weeks") % {"weeks": weeks},
+            description=_("Bars of %(items)s in review, by the week in which each can burn.")
+            % {"items": amounts.items(upcoming.items)},
         )
     )
 
 
 def _bar(week: _Week) -> RangedBar:
     begins = week.begins
-    number = counted(week.next_review + week.projected, "item")
+    told = {
+        "items": amounts.items(week.next_review + week.projected),
+        "number": f"{week.next_review:,}",
+    }
     return RangedBar(
         parts=(Part("st-e", week.next_review, "wv-e"), Part("begun", week.projected)),
-        label=f"Week from {short_day(begins)}: {number} can burn, "
-        f"{week.next_review:,} with the next review",
-        short_label=f"From {begins.day} {begins:%b}: {number}",
+        label=_("Week from %(day)s: %(items)s can burn, %(number)s with the next review")
+        % {**told, "day": short_day(begins)},
+        short_label=_("From %(day)s: %(items)s")
+        % {**told, "day": written(begins, "short day of this year")},
         url="#next-burns",
         tick=f"{begins.day}",
-        heading=f"{begins:%B}" if begins.day <= WEEK else "",
+        heading=written(begins, "month of a year") if begins.day <= WEEK else "",
     )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from apps.stats.measures.burns import Burn
 from apps.stats.pages.items import Item, item_of
 from apps.stats.pages.wording import near_day
@@ -37,7 +39,7 @@ def _shown(burn: Burn, texts: Mapping[int, SubjectText], reader: Reader) -> Rece
     on = reader.day(burn.burned_at) if burn.burned_at else None
     return RecentBurn(
         item=item_of(burn.subject_id, burn.type, texts),
-        told="burned again" if burn.again else "",
+        told=_("burned again") if burn.again else "",
         on=near_day(on, reader.today) if on else "",
         date=on.isoformat() if on else "",
         is_again=burn.again,

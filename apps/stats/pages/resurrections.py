@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from apps.stats.measures.resurrections import Resurrection
 from apps.stats.measures.threads import threads
 from apps.stats.pages import ledger, thread_figure
@@ -10,14 +13,14 @@ from apps.stats.pages import standing as standings
 from apps.stats.pages.figure import Figure
 from apps.stats.pages.ledger import Ledger
 from apps.stats.pages.standing import Standing
-from apps.stats.pages.wording import Phrase, Sentence, counted, plain, strong
+from apps.stats.pages.wording import Sentence, plain, said
 from apps.stats.reader import Reader
 from apps.stats.selectors.comebacks import comebacks_of
 from apps.stats.selectors.subjects import subject_texts_of
 
-NOT_READ = plain("Your resurrections are not known yet.")
-NOTHING = plain("Nothing was ever brought back from the ashes.")
-HOW = "Each burned item can be resurrected on its page on WaniKani; it then appears here."
+HOW = gettext_lazy(
+    "Each burned item can be resurrected on its page on WaniKani; it then appears here."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,11 @@ def build(reader: Reader, *, all_threads: bool = False) -> ResurrectionsPage:
     standing, learner = standings.build(reader), reader.learner
     comebacks = comebacks_of(learner, reader.now) if learner else None
     if comebacks is None or learner is None:
-        return ResurrectionsPage(standing, NOT_READ)
+        return ResurrectionsPage(standing, plain(_("Your resurrections are not known yet.")))
     returned = comebacks.resurrections
     if not returned:
-        return ResurrectionsPage(standing, NOTHING, empty=HOW)
+        lead = plain(_("Nothing was ever brought back from the ashes."))
+        return ResurrectionsPage(standing, lead, empty=str(HOW))
     texts = subject_texts_of(learner, (one.subject_id for one in returned))
     known = threads(returned)
     shown = thread_figure.shown_of(known, is_whole=all_threads)
@@ -57,7 +61,20 @@ def build(reader: Reader, *, all_threads: bool = False) -> ResurrectionsPage:
 def lead_of(returned: Sequence[Resurrection]) -> Sentence:
     items = len({one.subject_id for one in returned})
     again = sum(one.burned_again for one in returned)
-    burned = (
-        f"{counted(again, 'time')} they have burned again" if again else "none has burned again"
+    told = ngettext(
+        "<b>%(number)s item</b> came back from the ashes; %(again)s.",
+        "<b>%(number)s items</b> came back from the ashes; %(again)s.",
+        items,
     )
-    return (strong(counted(items, "item")), Phrase(f" came back from the ashes; {burned}."))
+    return said(told, {"number": f"{items:,}", "again": _again(again)})
+
+
+def _again(times: int) -> str:
+    if not times:
+        return _("none has burned again")
+    told = ngettext(
+        "%(number)s time they have burned again",
+        "%(number)s times they have burned again",
+        times,
+    )
+    return told % {"number": f"{times:,}"}

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from apps.stats.charts.marks import Picture
 from apps.stats.charts.next_reviews import (
     NARROW,
@@ -13,6 +15,7 @@ from apps.stats.charts.next_reviews import (
     draw_next_reviews,
 )
 from apps.stats.measures.review_spans import ReviewSpan
+from apps.stats.pages import amounts
 from apps.stats.pages.figure import (
     FOR_LEVEL_UP,
     MAY_BURN,
@@ -22,7 +25,7 @@ from apps.stats.pages.figure import (
     Table,
 )
 from apps.stats.pages.review_paces import BY_STAGE, DAYS, HOURS, Pace, Stacking
-from apps.stats.pages.wording import Phrase, Sentence, counted, strong
+from apps.stats.pages.wording import Sentence, joined, plain, said
 from apps.stats.reader import Reader
 
 
@@ -43,7 +46,7 @@ class Telling:
         return "now" if span.is_due else self.pace.key(span, self.reader)
 
     def name(self, span: ReviewSpan) -> str:
-        return f"{self.pace.unit.lower()}-{self.key(span)}"
+        return f"{self.pace.name}-{self.key(span)}"
 
     def url(self, span: ReviewSpan) -> str:
         return self.address(self.key(span)) if self.address else f"#{self.name(span)}"
@@ -58,46 +61,50 @@ def build(spans: Sequence[ReviewSpan], told: Telling) -> Figure:
     outlined = (FOR_LEVEL_UP,) if any(span.for_level_up for span in spans) else ()
     return Figure(
         name="reviews",
-        heading=pace.heading,
+        heading=str(pace.words.heading),
         gloss="先行き",
         sentence=sentence_of(spans, told),
         legend=(*told.stacking.entries, *outlined, MAY_BURN, QUEUE),
         wide=_picture(spans, told, WIDE),
         narrow=_picture(spans[: pace.narrow], told, NARROW),
-        narrow_note=pace.narrow_note,
+        narrow_note=str(pace.words.narrow_note),
         table=table_of(spans, told),
     )
 
 
 def sentence_of(spans: Sequence[ReviewSpan], told: Telling) -> Sentence:
     last, pace = spans[-1], told.pace
-    whole = (
-        Phrase("Untouched, the queue reaches "),
-        strong(f"{last.cumulative:,}"),
-        Phrase(f" {pace.when(last, told.reader)}."),
-    )
+    reached = {"number": f"{last.cumulative:,}", "when": pace.when(last, told.reader)}
+    whole = said(_("Untouched, the queue reaches <b>%(number)s</b> %(when)s."), reached)
     busiest = max(spans[1:], key=lambda span: span.reviews, default=None)
     if busiest is None or not busiest.reviews:
         return whole
-    at = pace.when(busiest, told.reader)
-    unit = pace.unit.lower()
-    return (*whole, Phrase(f" The heaviest {unit} comes {at}, with {busiest.reviews:,}."))
+    heaviest = {"when": pace.when(busiest, told.reader), "number": f"{busiest.reviews:,}"}
+    return joined(whole, plain(str(pace.words.heaviest) % heaviest))
 
 
 def label_of(span: ReviewSpan, told: Telling) -> str:
-    burning = f", {span.enlightened:,} may burn" if span.enlightened else ""
-    gating = f", {span.for_level_up:,} for the level-up" if span.for_level_up else ""
-    number = counted(span.reviews, "review")
-    return f"{told.at(span)}: {number}{gating}{burning}. Queue {span.cumulative:,}"
+    parts = [amounts.reviews(span.reviews)]
+    if span.for_level_up:
+        parts.append(_("%(number)s for the level-up") % {"number": f"{span.for_level_up:,}"})
+    if span.enlightened:
+        parts.append(_("%(number)s may burn") % {"number": f"{span.enlightened:,}"})
+    shown = {"when": told.at(span), "reviews": ", ".join(parts), "queue": f"{span.cumulative:,}"}
+    return _("%(when)s: %(reviews)s. Queue %(queue)s") % shown
 
 
 def table_of(spans: Sequence[ReviewSpan], told: Telling) -> Table:
     """Spans that bring nothing are left out, the present one never."""
-    shown = [("Now", spans[0]), *((told.at(span), span) for span in spans[1:] if span.reviews)]
-    gating = ("For the level-up",) if any(span.for_level_up for span in spans) else ()
-    columns = (told.pace.unit, *told.stacking.columns, *gating, "Queue")
+    shown = [(_("Now"), spans[0]), *((told.at(span), span) for span in spans[1:] if span.reviews)]
+    gating = (_("For the level-up"),) if any(span.for_level_up for span in spans) else ()
+    columns = (
+        str(told.pace.words.unit),
+        *map(str, told.stacking.columns),
+        *gating,
+        _("Queue"),
+    )
     rows = tuple(_row(head, span, told, gating) for head, span in shown)
-    return Table(told.pace.caption, columns, rows)
+    return Table(str(told.pace.words.caption), columns, rows)
 
 
 def _row(head: str, span: ReviewSpan, told: Telling, gating: tuple[str, ...]) -> Row:
@@ -110,16 +117,20 @@ def _row(head: str, span: ReviewSpan, told: Telling, gating: tuple[str, ...]) ->
 def _picture(spans: Sequence[ReviewSpan], told: Telling, layout: ReviewsLayout) -> Picture:
     now, *coming = spans
     more = sum(span.reviews for span in coming)
-    unit = told.pace.unit.lower()
     drawing = NextReviews(
         now=_bar(now, told, layout),
         bars=tuple(_bar(span, told, layout) for span in coming),
         layout=layout,
         name="reviews-wide" if layout is WIDE else "reviews-narrow",
-        title=f"Reviews per {unit}, next {len(coming)} {unit}s",
-        description=f"Bars stacked by stage or type; {counted(now.reviews, 'review')} now, "
-        f"{more:,} more, {now.reviews + more:,} in all.",
+        title=str(told.pace.words.title % {"number": len(coming)}),
+        description=_("Bars stacked by stage or type; %(now)s now, %(more)s more, %(all)s in all.")
+        % {
+            "now": amounts.reviews(now.reviews),
+            "more": f"{more:,}",
+            "all": f"{now.reviews + more:,}",
+        },
         ticks_name_bars=told.pace is DAYS,
+        now_words=_("now"),
     )
     return draw_next_reviews(drawing)
 
@@ -130,7 +141,8 @@ def _bar(span: ReviewSpan, told: Telling, layout: ReviewsLayout) -> ReviewBar:
         parts=told.stacking.parts(span),
         queue=span.cumulative,
         label=label_of(span, told),
-        short_label=f"{told.at(span)}: {counted(span.reviews, 'review')}",
+        short_label=_("%(when)s: %(reviews)s")
+        % {"when": told.at(span), "reviews": amounts.reviews(span.reviews)},
         url=told.url(span),
         tick=marking.tick,
         heading=marking.heading,

@@ -4,6 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
 from apps.stats.charts.bars import Part
 from apps.stats.measures.review_spans import ReviewSpan
 from apps.stats.pages.figure import (
@@ -16,7 +20,8 @@ from apps.stats.pages.figure import (
     VOCABULARY,
     LegendEntry,
 )
-from apps.stats.pages.wording import clock, moment_near, near_day
+from apps.stats.pages.items import GROUP_NAMES
+from apps.stats.pages.wording import clock, local_day, moment_near, on_day, written
 from apps.stats.reader import Reader
 
 SATURDAY = 5
@@ -36,14 +41,24 @@ class MarkingOf(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class PaceWords:
+    """What the picture of a pace says; `title` takes a number of spans, `heaviest` one of them."""
+
+    unit: Promise
+    heading: Promise
+    caption: Promise
+    narrow_note: Promise
+    title: Promise
+    heaviest: Promise
+
+
+@dataclass(frozen=True, slots=True)
 class Pace:
     """How time is cut, and the words for it; `narrow` is how many spans a phone shows."""
 
-    unit: str
-    heading: str
-    caption: str
+    name: str
+    words: PaceWords
     narrow: int
-    narrow_note: str
     at: Callable[[ReviewSpan, Reader], str]
     when: Callable[[ReviewSpan, Reader], str]
     marking: MarkingOf
@@ -55,7 +70,7 @@ class Stacking:
     """What the surfaces of a bar are: `numbers` of a span in the order of `entries`."""
 
     entries: tuple[LegendEntry, ...]
-    columns: tuple[str, ...]
+    columns: tuple[Promise, ...]
     numbers: Callable[[ReviewSpan], tuple[int, ...]]
     surfaces: tuple[tuple[int, str, str], ...]
 
@@ -76,20 +91,21 @@ def _types(span: ReviewSpan) -> tuple[int, ...]:
 
 BY_STAGE = Stacking(
     (APPRENTICE, GURU, MASTER, ENLIGHTENED),
-    ("Apprentice", "Guru", "Master", "Enlightened"),
+    tuple(GROUP_NAMES[name] for name in ("Apprentice", "Guru", "Master", "Enlightened")),
     _stages,
     ((1, "st-g", ""), (2, "st-m", ""), (3, "st-e", "wv-e"), (0, "st-a", "wv-a")),
 )
 BY_TYPE = Stacking(
     (RADICAL, KANJI, VOCABULARY),
-    ("Radicals", "Kanji", "Vocabulary"),
+    (gettext_lazy("Radicals"), gettext_lazy("Kanji"), gettext_lazy("Vocabulary")),
     _types,
     ((2, "ty-v", ""), (1, "ty-k", ""), (0, "ty-r", "")),
 )
 
 
 def _hour(span: ReviewSpan, reader: Reader) -> str:
-    return f"{span.at.astimezone(reader.tz):%a} {clock(span.at, reader.tz)}"
+    weekday = written(local_day(span.at, reader.tz), "short weekday")
+    return f"{weekday} {clock(span.at, reader.tz)}"
 
 
 def _hour_key(span: ReviewSpan, _: Reader) -> str:
@@ -104,14 +120,13 @@ def _hour_marking(span: ReviewSpan, reader: Reader, *, is_wide: bool) -> Marking
     local = span.at.astimezone(reader.tz)
     return Marking(
         tick=f"{local.hour:02}" if local.hour % (3 if is_wide else 6) == 0 else "",
-        heading=f"{local:%a} {local.day}" if local.hour == 0 else "",
+        heading=written(local.date(), "short weekday and number") if local.hour == 0 else "",
         is_shaded=local.hour >= 23 or local.hour < 7,
     )
 
 
 def _day(span: ReviewSpan, reader: Reader) -> str:
-    day = reader.day(span.at)
-    return f"{day:%a} {day.day} {day:%b}"
+    return written(reader.day(span.at), "short weekday and day")
 
 
 def _day_key(span: ReviewSpan, reader: Reader) -> str:
@@ -119,8 +134,8 @@ def _day_key(span: ReviewSpan, reader: Reader) -> str:
 
 
 def _near_day(span: ReviewSpan, reader: Reader) -> str:
-    near = near_day(reader.day(span.at), reader.today)
-    return f"later {near}" if near == "today" else near if near.isalpha() else f"on {near}"
+    day = reader.day(span.at)
+    return _("later today") if day == reader.today else on_day(day, reader.today)
 
 
 def _day_marking(span: ReviewSpan, reader: Reader, *, is_wide: bool) -> Marking:
@@ -128,28 +143,46 @@ def _day_marking(span: ReviewSpan, reader: Reader, *, is_wide: bool) -> Marking:
     is_named = is_wide or (day - reader.today).days % 2 == 0
     return Marking(
         tick=f"{day.day}" if is_named else "",
-        heading=f"{day:%B}" if day.day == 1 and is_wide else "",
+        heading=written(day, "month of a year") if day.day == 1 and is_wide else "",
         is_shaded=day.weekday() >= SATURDAY,
     )
 
 
 HOURS = Pace(
-    unit="Hour",
-    heading="The next two days",
-    caption="Reviews per hour, next 48 hours",
+    name="hour",
+    words=PaceWords(
+        unit=gettext_lazy("Hour"),
+        heading=gettext_lazy("The next two days"),
+        caption=gettext_lazy("Reviews per hour, next 48 hours"),
+        narrow_note=gettext_lazy("The first of the two days; the table has both."),
+        title=ngettext_lazy(
+            "Reviews per hour, next %(number)d hour",
+            "Reviews per hour, next %(number)d hours",
+            "number",
+        ),
+        heaviest=gettext_lazy("The heaviest hour comes %(when)s, with %(number)s."),
+    ),
     narrow=25,
-    narrow_note="The first of the two days; the table has both.",
     at=_hour,
     when=_near_hour,
     marking=_hour_marking,
     key=_hour_key,
 )
 DAYS = Pace(
-    unit="Day",
-    heading="The next thirty days",
-    caption="Reviews per day, next 30 days",
+    name="day",
+    words=PaceWords(
+        unit=gettext_lazy("Day"),
+        heading=gettext_lazy("The next thirty days"),
+        caption=gettext_lazy("Reviews per day, next 30 days"),
+        narrow_note=gettext_lazy("The first two weeks; the table has all thirty days."),
+        title=ngettext_lazy(
+            "Reviews per day, next %(number)d day",
+            "Reviews per day, next %(number)d days",
+            "number",
+        ),
+        heaviest=gettext_lazy("The heaviest day comes %(when)s, with %(number)s."),
+    ),
     narrow=15,
-    narrow_note="The first two weeks; the table has all thirty days.",
     at=_day,
     when=_near_day,
     marking=_day_marking,

@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from apps.stats.measures.rows import WaitingRow
-from apps.stats.pages.items import STAGES, Item, Stage, item_of
-from apps.stats.pages.wording import Phrase, Sentence, counted, plain, strong
+from apps.stats.pages.items import Item, Stage, item_of, stage_at
+from apps.stats.pages.wording import Sentence, plain, said
 from apps.stats.selectors.subjects import SubjectText
 
 # An hour rarely has more; what waits after a long absence would be a page of its own.
@@ -35,12 +38,18 @@ def build(
     return SpanSection(
         heading=heading,
         sentence=sentence_of(len(rows)),
-        stages=tuple(StageItems(STAGES[stage], tuple(by_stage[stage])) for stage in by_stage),
+        stages=tuple(StageItems(stage_at(stage), tuple(by_stage[stage])) for stage in by_stage),
     )
 
 
 def sentence_of(number: int) -> Sentence:
     if not number:
-        return plain("No review comes then.")
-    rest = f", the first {SHOWN} of them here" if number > SHOWN else ""
-    return (strong(counted(number, "review")), Phrase(f"{rest}, lowest stage first."))
+        return plain(_("No review comes then."))
+    told = ngettext(
+        "<b>%(number)s review</b>, lowest stage first.",
+        "<b>%(number)s reviews</b>, lowest stage first.",
+        number,
+    )
+    if number > SHOWN:
+        told = _("<b>%(number)s reviews</b>, the first %(shown)d of them here, lowest stage first.")
+    return said(told, {"number": f"{number:,}", "shown": SHOWN})

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.review_spans import waiting_in
@@ -16,14 +18,18 @@ from apps.stats.pages.review_paces import BY_STAGE, BY_TYPE, DAYS, HOURS
 from apps.stats.pages.review_span import SpanSection
 from apps.stats.pages.simulation_figure import LessonsChoice
 from apps.stats.pages.standing import Standing
-from apps.stats.pages.wording import Phrase, Sentence, counted, moment_near, plain
+from apps.stats.pages.wording import Sentence, joined, moment_near, plain, said
 from apps.stats.reader import Reader
 from apps.stats.selectors.outlook import simulation_of, usual_lessons_of
 from apps.stats.selectors.subjects import subject_texts_of
 from apps.stats.selectors.upcoming_reviews import UpcomingReviews, upcoming_reviews_of
 from apps.sync.models import Learner
 
-PACES = {"hours": "Hours", "days": "Days", "simulation": "Simulation"}
+PACES = {
+    "hours": gettext_lazy("Hours"),
+    "days": gettext_lazy("Days"),
+    "simulation": gettext_lazy("Simulation"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +101,20 @@ def build(reader: Reader, asked: Mapping[str, str]) -> ReviewsPage:
         upcoming_reviews_of(learner, calendar, by_day=choice.by == "days") if learner else None
     )
     if upcoming is None or learner is None:
-        return ReviewsPage(standing, plain("Your reviews are not known yet."))
+        return ReviewsPage(standing, plain(_("Your reviews are not known yet.")))
     if standing.vacation_since:
-        lead = plain(f"No reviews: you have been on vacation since {standing.vacation_since}.")
-        empty = "WaniKani holds every review back until you end it there, then moves them on."
-        return ReviewsPage(standing, lead, empty=empty)
+        return _on_vacation(standing)
     if not upcoming.items:
-        empty = "Reviews come some hours after the lessons; your lesson queue has the next ones."
-        return ReviewsPage(standing, plain("Nothing is in review."), empty=empty)
+        empty = _("Reviews come some hours after the lessons; your lesson queue has the next ones.")
+        return ReviewsPage(standing, plain(_("Nothing is in review.")), empty=empty)
     return _page(standing, learner, upcoming, choice, reader)
+
+
+def _on_vacation(standing: Standing) -> ReviewsPage:
+    told = _("No reviews: you have been on vacation since %(day)s.")
+    lead = plain(told % {"day": standing.vacation_since})
+    empty = _("WaniKani holds every review back until you end it there, then moves them on.")
+    return ReviewsPage(standing, lead, empty=empty)
 
 
 def _page(
@@ -155,26 +166,38 @@ def _telling(choice: Choice, reader: Reader) -> Telling:
 def lead_of(upcoming: UpcomingReviews, reader: Reader) -> Sentence:
     now = upcoming.due.items.total
     later = [item.available_at for item in upcoming.items if item.available_at > reader.now]
-    due = (
-        (Phrase(counted(now, "review"), "#due"), Phrase(f" {'is' if now == 1 else 'are'} due now."))
-        if now
-        else plain("No review is due now.")
-    )
+    if not now:
+        due = plain(_("No review is due now."))
+    else:
+        told = ngettext(
+            "<due>%(number)s review</due> is due now.",
+            "<due>%(number)s reviews</due> are due now.",
+            now,
+        )
+        due = said(told, {"number": f"{now:,}"}, due="#due")
     if not later:
         return due
     first = min(later)
-    number, at = later.count(first), moment_near(first, reader.now, reader.tz)
-    more = f"{number:,} more" if now else counted(number, "review")
-    return (*due, Phrase(f" {more} {'comes' if number == 1 else 'come'} {at}."))
+    at = moment_near(first, reader.now, reader.tz)
+    return joined(due, plain(_coming(later.count(first), at, is_more=bool(now))))
+
+
+def _coming(number: int, at: str, *, is_more: bool) -> str:
+    told = ngettext(
+        "%(number)s review comes %(when)s.", "%(number)s reviews come %(when)s.", number
+    )
+    if is_more:
+        told = ngettext("%(number)s more comes %(when)s.", "%(number)s more come %(when)s.", number)
+    return told % {"number": f"{number:,}", "when": at}
 
 
 def switches_of(choice: Choice) -> tuple[tuple[View, ...], ...]:
     """Another pace has other bars: none of them is chosen then. A simulation has no stacks."""
     paces = tuple(
-        View(label, f"{replace(choice, by=by, at='').url}#reviews", is_current=choice.by == by)
+        View(str(label), f"{replace(choice, by=by, at='').url}#reviews", is_current=choice.by == by)
         for by, label in PACES.items()
     )
-    stacks = (("stage", "By stage"), ("type", "By type"))
+    stacks = (("stage", _("By stage")), ("type", _("By type")))
     if choice.by == "simulation":
         return (paces,)
     return (
@@ -194,7 +217,7 @@ def _span(upcoming: UpcomingReviews, learner: Learner, told: Telling) -> SpanSec
     place = keys.index(told.chosen)
     rows = waiting_in(upcoming.items, upcoming.spans, place, told.reader.now)
     texts = subject_texts_of(learner, [row.subject_id for row in rows[: review_span.SHOWN]])
-    heading = "Due now" if place == 0 else told.at(upcoming.spans[place])
+    heading = _("Due now") if place == 0 else told.at(upcoming.spans[place])
     return review_span.build(heading, rows, texts)
 
 

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from apps.stats.charts.bars import Part
 from apps.stats.charts.marks import Path, Picture, Rect
 from apps.stats.charts.ranged_bars import (
@@ -17,16 +20,23 @@ from apps.stats.charts.ranged_bars import (
 from apps.stats.measures.answer_odds import AnswerOdds
 from apps.stats.measures.simulation import SimulatedDay, Simulation
 from apps.stats.measures.study_hours import StudyHours
+from apps.stats.pages import amounts
 from apps.stats.pages.figure import Figure, LegendEntry, Row, Table
-from apps.stats.pages.wording import Phrase, Sentence, counted, near_day, strong
+from apps.stats.pages.wording import (
+    Sentence,
+    joined,
+    on_day,
+    plain,
+    said,
+    written,
+)
 from apps.stats.reader import Reader
 
 MOST_LESSONS = 100
-COLUMNS = ("Day", "One in ten below", "Middle", "One in ten above", "Of new items")
 LEGEND = (
-    LegendEntry("items you have begun", (Rect("begun", 1, 1, 12, 12),)),
-    LegendEntry("items learned until then", (Rect("fresh", 1, 1, 12, 12),)),
-    LegendEntry("eight of ten runs", (Path("il", "M7 1V13M4 1H10M4 13H10"),)),
+    LegendEntry(gettext_lazy("items you have begun"), (Rect("begun", 1, 1, 12, 12),)),
+    LegendEntry(gettext_lazy("items learned until then"), (Rect("fresh", 1, 1, 12, 12),)),
+    LegendEntry(gettext_lazy("eight of ten runs"), (Path("il", "M7 1V13M4 1H10M4 13H10"),)),
 )
 
 
@@ -49,13 +59,14 @@ def build(told: Simulation, reader: Reader) -> Figure:
     narrow = len(days) // 2
     return Figure(
         name="reviews",
-        heading=f"The next {len(days)} days, simulated",
+        heading=_("The next %(days)d days, simulated") % {"days": len(days)},
         gloss="先行き",
         sentence=sentence_of(told, reader),
         legend=LEGEND,
         wide=_picture(told, days, WIDE),
         narrow=_picture(told, days[:narrow], NARROW),
-        narrow_note=f"The first {narrow} days; the table has all {len(days)}.",
+        narrow_note=_("The first %(first)d days; the table has all %(all)d.")
+        % {"first": narrow, "all": len(days)},
         basis=basis_of(told),
         table=table_of(told, days),
     )
@@ -64,63 +75,98 @@ def build(told: Simulation, reader: Reader) -> Figure:
 def sentence_of(told: Simulation, reader: Reader) -> Sentence:
     low, middle, high = told.peak
     busiest = max(range(len(told.days)), key=lambda number: told.days[number].middle)
-    near = near_day(reader.today + timedelta(days=busiest), reader.today)
-    around = near if near.isalpha() else f"on {near}"
-    average = sum(day.middle for day in told.days) / len(told.days)
-    lessons = counted(told.lessons, "new lesson")
-    return (
-        Phrase(f"With {lessons} a day the busiest day brings "),
-        strong(f"{middle:,}"),
-        Phrase(
-            f" reviews ({low:,} to {high:,}), most likely {around}; a day has about {average:,.0f}."
-            f"{_learned(told)}"
-        ),
+    shown = {
+        "number": f"{told.lessons:,}",
+        "middle": f"{middle:,}",
+        "low": f"{low:,}",
+        "high": f"{high:,}",
+        "when": on_day(reader.today + timedelta(days=busiest), reader.today),
+        "average": f"{sum(day.middle for day in told.days) / len(told.days):,.0f}",
+    }
+    words = ngettext(
+        "With %(number)s new lesson a day the busiest day brings <b>%(middle)s</b> reviews "
+        "(%(low)s to %(high)s), most likely %(when)s; a day has about %(average)s.",
+        "With %(number)s new lessons a day the busiest day brings <b>%(middle)s</b> reviews "
+        "(%(low)s to %(high)s), most likely %(when)s; a day has about %(average)s.",
+        told.lessons,
     )
+    return joined(said(words, shown), _learned(told))
 
 
-def _learned(told: Simulation) -> str:
+def _learned(told: Simulation) -> Sentence:
     if not told.learned:
-        return ""
-    return f" You would learn {counted(told.learned, 'item')} and be at level {told.level}."
+        return ()
+    words = ngettext(
+        "You would learn %(number)s item and be at level %(level)d.",
+        "You would learn %(number)s items and be at level %(level)d.",
+        told.learned,
+    )
+    return plain(words % {"number": f"{told.learned:,}", "level": told.level})
 
 
 def basis_of(told: Simulation) -> str:
-    return (
-        f"{told.runs} simulated runs. {odds_in_words(told.odds)} {hours_in_words(told.hours)} "
+    runs = _("%(runs)d simulated runs.") % {"runs": told.runs}
+    lessons = _(
         "Lessons are taken from your queue in its order, and open what they open; no day is "
         "left out."
     )
+    return f"{runs} {odds_in_words(told.odds)} {hours_in_words(told.hours)} {lessons}"
 
 
 def odds_in_words(odds: AnswerOdds) -> str:
-    source = (
-        f"the latest {odds.reviews:,} reviews that wkdash saw"
-        if odds.reviews
-        else "all your answers on WaniKani, until wkdash has seen enough reviews"
+    told = _(
+        "%(apprentice)s of Apprentice and %(guru)s of Guru items are right at once, each type for "
+        "itself, from all your answers on WaniKani, until wkdash has seen enough reviews."
     )
-    return (
-        f"{odds.right[1]:.0%} of Apprentice and {odds.right[5]:.0%} of Guru items are right at "
-        f"once, each type for itself, from {source}."
-    )
+    if odds.reviews:
+        told = ngettext(
+            "%(apprentice)s of Apprentice and %(guru)s of Guru items are right at once, each type "
+            "for itself, from the latest %(number)s review that wkdash saw.",
+            "%(apprentice)s of Apprentice and %(guru)s of Guru items are right at once, each type "
+            "for itself, from the latest %(number)s reviews that wkdash saw.",
+            odds.reviews,
+        )
+    return told % {
+        "apprentice": f"{odds.right[1]:.0%}",
+        "guru": f"{odds.right[5]:.0%}",
+        "number": f"{odds.reviews:,}",
+    }
 
 
 def hours_in_words(hours: StudyHours) -> str:
-    told = ", ".join(f"{hour}:00" for hour in hours.hours)
-    if not hours.reviews:
-        return f"Reviews are done at {told}, until wkdash has seen when you do yours."
-    return f"Reviews are done at {told}, as most of your latest {hours.reviews:,} dated ones were."
+    told = _("Reviews are done at %(hours)s, until wkdash has seen when you do yours.")
+    if hours.reviews:
+        told = _(
+            "Reviews are done at %(hours)s, as most of your latest %(number)s dated ones were."
+        )
+    at = ", ".join(f"{hour}:00" for hour in hours.hours)
+    return told % {"hours": at, "number": f"{hours.reviews:,}"}
 
 
 def table_of(told: Simulation, days: list[date]) -> Table:
     rows = tuple(
         Row(
-            f"{day:%a} {day.day} {day:%b}",
+            written(day, "short weekday and day"),
             (f"{one.low:,}", f"{one.middle:,}", f"{one.high:,}", f"{_new(one):,}"),
             name=_name(day),
         )
         for day, one in zip(days, told.days, strict=True)
     )
-    return Table(f"Simulated reviews per day, next {len(days)} days", COLUMNS, rows)
+    return Table(_title(len(days)), _columns(), rows)
+
+
+def _title(days: int) -> str:
+    return _("Simulated reviews per day, next %(days)d days") % {"days": days}
+
+
+def _columns() -> tuple[str, ...]:
+    return (
+        _("Day"),
+        _("One in ten below"),
+        _("Middle"),
+        _("One in ten above"),
+        _("Of new items"),
+    )
 
 
 def _picture(told: Simulation, days: list[date], layout: RangedLayout) -> Picture:
@@ -130,22 +176,30 @@ def _picture(told: Simulation, days: list[date], layout: RangedLayout) -> Pictur
             bars=tuple(_bars(told, days, is_wide=is_wide)),
             layout=layout,
             name=f"simulation-{'wide' if is_wide else 'narrow'}",
-            title=f"Simulated reviews per day, next {len(days)} days",
-            description=f"Bars of the middle of {told.runs} runs with the range of eight in ten.",
+            title=_title(len(days)),
+            description=_("Bars of the middle of %(runs)d runs with the range of eight in ten.")
+            % {"runs": told.runs},
         )
     )
 
 
 def _bars(told: Simulation, days: list[date], *, is_wide: bool) -> Iterator[RangedBar]:
     for number, (day, one) in enumerate(zip(days, told.days, strict=False)):
-        new, named = _new(one), f"{day:%a} {day.day} {day:%b}"
+        new = _new(one)
+        shown = {
+            "day": written(day, "short weekday and day"),
+            "reviews": amounts.reviews(one.middle),
+            "number": f"{one.middle:,}",
+            "low": f"{one.low:,}",
+            "high": f"{one.high:,}",
+        }
         yield RangedBar(
             parts=(Part("begun", one.middle - new), Part("fresh", new)),
-            label=f"{named}: {counted(one.middle, 'review')}, {one.low:,} to {one.high:,}",
-            short_label=f"{named}: {one.middle:,} ({one.low:,} to {one.high:,})",
+            label=_("%(day)s: %(reviews)s, %(low)s to %(high)s") % shown,
+            short_label=_("%(day)s: %(number)s (%(low)s to %(high)s)") % shown,
             url=f"#{_name(day)}",
             tick=f"{day.day}" if is_wide or number % 2 == 0 else "",
-            heading=f"{day:%B}" if number == 0 or day.day == 1 else "",
+            heading=written(day, "month of a year") if number == 0 or day.day == 1 else "",
             low=one.low,
             high=one.high,
         )

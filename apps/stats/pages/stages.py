@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from apps.stats.charts.marks import Picture
 from apps.stats.charts.stage_bar import StageShare, draw_stage_bar
 from apps.stats.measures.counts import TypeCounts
 from apps.stats.measures.stages import StageDistribution, StageGroup
-from apps.stats.pages.items import Stage
-from apps.stats.pages.wording import Phrase, Sentence, counted, strong
+from apps.stats.pages.items import Stage, group_name
+from apps.stats.pages.wording import Sentence, said
 from apps.stats.selectors.stages import stage_distribution_of, stage_distribution_so_far
 from apps.sync.models import Learner
 
@@ -37,34 +40,47 @@ def build(learner: Learner) -> StagesSection | None:
 
 def build_so_far(learner: Learner) -> StagesSection | None:
     """What a first sync has read already; None before its first assignments."""
-    return section_of(stage_distribution_so_far(learner), so_far=", so far")
+    return section_of(stage_distribution_so_far(learner), is_whole=False)
 
 
-def section_of(distribution: StageDistribution, so_far: str = "") -> StagesSection | None:
+def section_of(distribution: StageDistribution, *, is_whole: bool = True) -> StagesSection | None:
     """None before the first lesson: a bar of nothing says nothing."""
     groups = distribution.groups
     begun = sum((group.items for group in groups), TypeCounts())
     if not begun.total:
         return None
     shares = tuple(StageShare(_mark(group), group.items.total) for group in groups)
-    spoken = ", ".join(f"{group.name} {group.items.total:,}" for group in groups)
+    spoken = ", ".join(f"{group_name(group.name)} {group.items.total:,}" for group in groups)
     return StagesSection(
-        heading=f"Where everything stands{so_far}",
+        heading=_("Where everything stands") if is_whole else _("Where everything stands, so far"),
         sentence=sentence_of(begun.total, distribution.burned),
-        picture=draw_stage_bar(shares, "Items per stage", f"{spoken}."),
-        lines=tuple(_line(Stage(_mark(group), group.name), group.items) for group in groups),
-        total=_line(Stage("", "All"), begun),
+        picture=draw_stage_bar(shares, _("Items per stage"), f"{spoken}."),
+        lines=tuple(
+            _line(Stage(_mark(group), group_name(group.name)), group.items) for group in groups
+        ),
+        total=_line(Stage("", _("All")), begun),
     )
 
 
 def sentence_of(begun: int, burned: int) -> Sentence:
+    told = ngettext(
+        "<b>%(number)s item</b> begun, %(burned)s of them burned.",
+        "<b>%(number)s items</b> begun, %(burned)s of them burned.",
+        begun,
+    )
     if not burned:
-        told = " begun. None has burned yet."
+        told = ngettext(
+            "<b>%(number)s item</b> begun. None has burned yet.",
+            "<b>%(number)s items</b> begun. None has burned yet.",
+            begun,
+        )
     elif burned == begun:
-        told = " begun, and every one is burned."
-    else:
-        told = f" begun, {burned:,} of them burned."
-    return (strong(counted(begun, "item")), Phrase(told))
+        told = ngettext(
+            "<b>%(number)s item</b> begun, and every one is burned.",
+            "<b>%(number)s items</b> begun, and every one is burned.",
+            begun,
+        )
+    return said(told, {"number": f"{begun:,}", "burned": f"{burned:,}"})
 
 
 def _mark(group: StageGroup) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from apps.stats.pages.colophon import is_held_up
 from apps.stats.pages.wording import ago, clock, day, local_day, moment_near
@@ -56,9 +57,9 @@ def build(reader: Reader) -> Standing:
 def _unconnected() -> Standing:
     return Standing(
         Kind.UNCONNECTED,
-        "wkdash does not know your WaniKani account yet.",
+        _("wkdash does not know your WaniKani account yet."),
         reverse("sync:token"),
-        "Store a read-only token",
+        _("Store a read-only token"),
         is_complete=False,
     )
 
@@ -66,40 +67,33 @@ def _unconnected() -> Standing:
 def _stopped(learner: Learner, reader: Reader) -> Standing:
     """No sync runs until somebody does something."""
     read = learner.synced_at
-    since = f" What you see was read {ago(read, reader.now)}." if read else ""
     is_complete = learner.completed_at is not None
     vacation = _vacation_day(learner, reader)
-    status = (reverse("sync:status"), "See the syncs")
+    status = (reverse("sync:status"), _("See the syncs"))
     match learner.state:
         case Learner.State.TOKEN_REJECTED:
-            kind, sentence = Kind.REJECTED, "WaniKani no longer accepts your token."
-            status = (reverse("sync:token"), "Store a new one")
+            kind, sentence = Kind.REJECTED, _("WaniKani no longer accepts your token.")
+            status = (reverse("sync:token"), _("Store a new one"))
         case Learner.State.HIBERNATING:
             kind = Kind.HIBERNATING
-            sentence = "Your WaniKani account is hibernating: sign in there to wake it."
+            sentence = _("Your WaniKani account is hibernating: sign in there to wake it.")
         case _:
             kind = Kind.PAUSED
-            sentence = "Syncing is paused; whoever runs this server can resume it."
-    return Standing(
-        kind, sentence + since, *status, is_complete=is_complete, vacation_since=vacation
-    )
+            sentence = _("Syncing is paused; whoever runs this server can resume it.")
+    if read:
+        since = _("What you see was read %(ago)s.") % {"ago": ago(read, reader.now)}
+        sentence = f"{sentence} {since}"
+    return Standing(kind, sentence, *status, is_complete=is_complete, vacation_since=vacation)
 
 
 def _first_sync(learner: Learner, reader: Reader) -> Standing:
     is_syncing = learner.is_syncing(reader.now)
     is_waiting = not is_syncing and not learner.last_error
-    begins = "is about to be read" if is_waiting else "is being read"
-    sentence = f"Your account {begins} for the first time; these pages fill when it is done."
-    if learner.last_error and not is_syncing:
-        sentence = f"Your account is not fully read yet. {learner.last_error}"
-        if learner.next_sync_at and learner.next_sync_at > reader.now:
-            again = moment_near(learner.next_sync_at, reader.now, reader.tz)
-            sentence += f" Next try {again}."
     return Standing(
         Kind.FIRST_SYNC,
-        sentence,
+        _first_sentence(learner, reader),
         reverse("sync:status"),
-        "See the syncs",
+        _("See the syncs"),
         is_complete=False,
         is_waiting=is_waiting,
         is_running=is_syncing,
@@ -107,20 +101,38 @@ def _first_sync(learner: Learner, reader: Reader) -> Standing:
     )
 
 
+def _first_sentence(learner: Learner, reader: Reader) -> str:
+    if learner.is_syncing(reader.now):
+        return _("Your account is being read for the first time; these pages fill when it is done.")
+    if not learner.last_error:
+        return _(
+            "Your account is about to be read for the first time; these pages fill when it is done."
+        )
+    told = {"reason": learner.last_error}
+    sentence = _("Your account is not fully read yet. %(reason)s") % told
+    if learner.next_sync_at is None or learner.next_sync_at <= reader.now:
+        return sentence
+    again = moment_near(learner.next_sync_at, reader.now, reader.tz)
+    return f"{sentence} {_('Next try %(when)s.') % {'when': again}}"
+
+
 def _stale(learner: Learner, reader: Reader) -> Standing:
-    reason = learner.last_error or "No newer sync has finished."
+    told = _("These numbers are from %(when)s. %(reason)s") % {
+        "when": _since(learner.synced_at, reader),
+        "reason": learner.last_error or _("No newer sync has finished."),
+    }
     return Standing(
         Kind.STALE,
-        f"These numbers are from {_since(learner.synced_at, reader)}. {reason}",
+        told,
         reverse("sync:status"),
-        "See the syncs",
+        _("See the syncs"),
         vacation_since=_vacation_day(learner, reader),
     )
 
 
 def _since(synced_at: datetime | None, reader: Reader) -> str:
     if synced_at is None:
-        return "an unfinished sync"
+        return _("an unfinished sync")
     at = clock(synced_at, reader.tz)
     read, today = local_day(synced_at, reader.tz), local_day(reader.now, reader.tz)
     return at if read == today else f"{day(read)}, {at}"
@@ -132,7 +144,8 @@ def _vacation(learner: Learner, reader: Reader) -> Standing | None:
         return None
     return Standing(
         Kind.VACATION,
-        f"You have been on vacation since {since}: nothing is due until you end it on WaniKani.",
+        _("You have been on vacation since %(day)s: nothing is due until you end it on WaniKani.")
+        % {"day": since},
         vacation_since=since,
     )
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
 
 from apps.stats.charts.marks import Path, Picture, Rect
 from apps.stats.charts.study_calendar import (
@@ -18,37 +21,52 @@ from apps.stats.charts.study_calendar import (
     draw_study_calendar,
 )
 from apps.stats.measures.activity import Counting, Streaks, StudyDay, quartiles, shade
+from apps.stats.pages import amounts
 from apps.stats.pages.addresses import day_address
 from apps.stats.pages.figure import LegendEntry, Row, Table, View
-from apps.stats.pages.wording import MINUS, Phrase, Sentence, counted, plain, strong
+from apps.stats.pages.reset_words import reset_in_words
+from apps.stats.pages.wording import MINUS, Sentence, calendar_names, plain, said, written
 from apps.stats.reader import Reader
 from apps.stats.selectors.activity import StudyHistory
 
 SHOWN_YEARS = 3
-COLUMNS = ("Month", "Days studied", "Reviews", "Lessons", "Burns", "Level-ups")
 LABELS = {
-    Counting.REVIEWS: "Reviews",
-    Counting.LESSONS: "Lessons",
-    Counting.BURNS: "Burns",
-    Counting.NET_STAGES: "Net stages",
+    Counting.REVIEWS: gettext_lazy("Reviews"),
+    Counting.LESSONS: gettext_lazy("Lessons"),
+    Counting.BURNS: gettext_lazy("Burns"),
+    Counting.NET_STAGES: gettext_lazy("Net stages"),
 }
-NOUNS = {
-    Counting.REVIEWS: "review",
-    Counting.LESSONS: "lesson",
-    Counting.BURNS: "burn",
-    Counting.NET_STAGES: "stage",
+AMOUNTS = {
+    Counting.REVIEWS: amounts.reviews,
+    Counting.LESSONS: amounts.lessons,
+    Counting.BURNS: amounts.burns,
+    Counting.NET_STAGES: amounts.stages,
 }
-FALL = LegendEntry("more lost than climbed", (Rect("q0", 0, 0, 14, 14), Path("fall", "M3 7H11")))
+UNKNOWN = {
+    Counting.REVIEWS: gettext_lazy("reviews not known"),
+    Counting.LESSONS: gettext_lazy("lessons not known"),
+    Counting.BURNS: gettext_lazy("burns not known"),
+    Counting.NET_STAGES: gettext_lazy("net stages not known"),
+}
+A_DAY = {
+    Counting.REVIEWS: gettext_lazy("Reviews per day, %(when)s"),
+    Counting.LESSONS: gettext_lazy("Lessons per day, %(when)s"),
+    Counting.BURNS: gettext_lazy("Burns per day, %(when)s"),
+    Counting.NET_STAGES: gettext_lazy("Net stages per day, %(when)s"),
+}
+FALL = LegendEntry(
+    gettext_lazy("more lost than climbed"), (Rect("q0", 0, 0, 14, 14), Path("fall", "M3 7H11"))
+)
 SCALE = LegendEntry(
-    "none to your top quarter",
+    gettext_lazy("none to your top quarter"),
     tuple(Rect(f"q{step}", 3 * step, 0, 3 if step < 4 else 2, 14) for step in range(5)),
 )
 LEGEND = (
     SCALE,
-    LegendEntry("level-up", (Rect("lvl", 2, 2, 10, 10),)),
-    LegendEntry("vacation", (Rect("q0", 0, 0, 14, 14, "wv-rest"),)),
-    LegendEntry("nobody watched", (Rect("gap", 1, 1, 12, 12),)),
-    LegendEntry("today", (Rect("today", 1, 1, 12, 12),)),
+    LegendEntry(gettext_lazy("level-up"), (Rect("lvl", 2, 2, 10, 10),)),
+    LegendEntry(gettext_lazy("vacation"), (Rect("q0", 0, 0, 14, 14, "wv-rest"),)),
+    LegendEntry(gettext_lazy("nobody watched"), (Rect("gap", 1, 1, 12, 12),)),
+    LegendEntry(gettext_lazy("today"), (Rect("today", 1, 1, 12, 12),)),
 )
 
 
@@ -86,18 +104,18 @@ def build(
     history: StudyHistory, counting: Counting, reader: Reader, *, is_whole: bool
 ) -> StudyFigure:
     drawing = _Drawing(counting, quartiles(history.days, counting), _tears(history, reader), reader)
-    years = [tuple(days) for _, days in groupby(history.days, key=lambda day: day.day.year)]
+    years = [tuple(days) for _first, days in groupby(history.days, key=lambda day: day.day.year)]
     shown = years if is_whole else years[-SHOWN_YEARS:]
     is_cut = len(shown) < len(years)
     return StudyFigure(
         sentence=sentence_of(history.streaks),
-        views=tuple(View(label, _url(one), one == counting) for one, label in LABELS.items()),
+        views=tuple(View(str(label), _url(one), one == counting) for one, label in LABELS.items()),
         legend=(*LEGEND, FALL) if counting is Counting.NET_STAGES else LEGEND,
         years=tuple(_year(days, drawing, _start(days, shown)) for days in reversed(shown)),
         narrow=_narrow(history.days, drawing),
         basis=_basis(history),
         table=table_of(history.days),
-        rest=f"All {len(years)} years" if is_cut else "",
+        rest=_("All %(number)d years") % {"number": len(years)} if is_cut else "",
         rest_url=f"{_url(counting)}&years=all#calendar" if is_cut else "",
         first_day=history.days[0].day.isoformat(),
         last_day=history.days[-1].day.isoformat(),
@@ -106,10 +124,12 @@ def build(
 
 def sentence_of(streaks: Streaks) -> Sentence:
     if not streaks.counted:
-        return plain("wkdash has only begun to watch: the first days fill in as they pass.")
-    days = counted(streaks.counted, "day")
-    told = f" of {days} that wkdash watched, vacations left out."
-    return (Phrase("You studied on "), strong(f"{streaks.studied:,}"), Phrase(told))
+        return plain(_("wkdash has only begun to watch: the first days fill in as they pass."))
+    told = _(
+        "You studied on <b>%(studied)s</b> of %(days)s that wkdash watched, vacations left out."
+    )
+    shown = {"studied": f"{streaks.studied:,}", "days": amounts.days(streaks.counted)}
+    return said(told, shown)
 
 
 def url_of(day: date) -> str:
@@ -118,27 +138,51 @@ def url_of(day: date) -> str:
 
 def amount_of(day: StudyDay, counting: Counting) -> str:
     """ "132 reviews", "at least 3 reviews", "not known"."""
-    amount = day.amount(counting)
-    if amount is None:
-        return f"{LABELS[counting].lower()} not known"
-    if counting is Counting.NET_STAGES:
-        sign = "+" if amount > 0 else MINUS if amount < 0 else ""
-        return f"{sign}{counted(abs(amount), 'stage')}"
     is_review = counting is Counting.REVIEWS
     is_sure = day.is_watched if is_review else day.is_on_record
-    return ("" if is_sure else "at least ") + counted(amount, NOUNS[counting])
+    return _amount(day.amount(counting), counting, is_sure, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _amount(
+    amount: int | None,
+    counting: Counting,
+    is_sure: bool,  # noqa: FBT001 - a part of what is remembered
+    language: str | None,
+) -> str:
+    """Remembered: thousands of squares say the same few amounts."""
+    if amount is None:
+        return str(UNKNOWN[counting])
+    if counting is Counting.NET_STAGES:
+        sign = "+" if amount > 0 else MINUS if amount < 0 else ""
+        return f"{sign}{amounts.stages(abs(amount))}"
+    told = AMOUNTS[counting](amount)
+    return told if is_sure else _("at least %(amount)s") % {"amount": told}
 
 
 def label_of(day: StudyDay, counting: Counting) -> str:
-    levels = "".join(f", level {level} passed" for level in day.level_ups)
-    away = ", vacation" if day.is_vacation else ""
-    return f"{day.day:%a} {day.day.day} {day.day:%b %Y}: {amount_of(day, counting)}{levels}{away}"
+    parts = [amount_of(day, counting)]
+    parts += [_("level %(level)d passed") % {"level": level} for level in day.level_ups]
+    if day.is_vacation:
+        parts.append(_("vacation"))
+    return f"{written(day.day, 'short weekday, day and year')}: {', '.join(parts)}"
 
 
 def table_of(days: Sequence[StudyDay]) -> Table:
     """Newest first; a month without anything known is left out."""
-    months = [tuple(one) for _, one in groupby(days, key=lambda day: day.day.replace(day=1))]
-    return Table("Study per month", COLUMNS, tuple(_rows(reversed(months))))
+    months = [tuple(one) for _month, one in groupby(days, key=lambda day: day.day.replace(day=1))]
+    return Table(_("Study per month"), _columns(), tuple(_rows(reversed(months))))
+
+
+def _columns() -> tuple[str, ...]:
+    return (
+        _("Month"),
+        _("Days studied"),
+        _("Reviews"),
+        _("Lessons"),
+        _("Burns"),
+        _("Level-ups"),
+    )
 
 
 def _rows(months: Iterator[tuple[StudyDay, ...]]) -> Iterator[Row]:
@@ -149,7 +193,7 @@ def _rows(months: Iterator[tuple[StudyDay, ...]]) -> Iterator[Row]:
                 *(_sum(month, counting) for counting in list(LABELS)[:3]),
                 f"{sum(len(day.level_ups) for day in month):,}",
             )
-            yield Row(f"{month[0].day:%b %Y}", cells)
+            yield Row(written(month[0].day, "short month"), cells)
 
 
 def _sum(month: Sequence[StudyDay], counting: Counting) -> str:
@@ -164,8 +208,7 @@ def _url(counting: Counting) -> str:
 
 def _tears(history: StudyHistory, reader: Reader) -> tuple[Tear, ...]:
     return tuple(
-        Tear(reader.day(reset.confirmed_at), f"reset {reset.original_level} → {reset.target_level}")
-        for reset in history.resets
+        Tear(reader.day(reset.confirmed_at), reset_in_words(reset)) for reset in history.resets
     )
 
 
@@ -200,8 +243,9 @@ def _year(days: Sequence[StudyDay], drawing: _Drawing, start: date) -> Picture:
             week_starts_on=drawing.reader.week_starts_on,
             layout=WIDE,
             name=f"calendar-{year}",
-            title=f"{LABELS[drawing.counting]} per day, {year}",
+            title=str(A_DAY[drawing.counting] % {"when": year}),
             description=_description(days, drawing.counting),
+            names=calendar_names(),
         )
     )
 
@@ -220,21 +264,35 @@ def _narrow(days: Sequence[StudyDay], drawing: _Drawing) -> Picture:
             week_starts_on=drawing.reader.week_starts_on,
             layout=NARROW,
             name="calendar-narrow",
-            title=f"{LABELS[drawing.counting]} per day, last {NARROW_WEEKS} weeks",
+            title=_narrow_title(drawing.counting),
             description=_description(shown, drawing.counting),
+            names=calendar_names(),
         )
     )
 
 
+def _narrow_title(counting: Counting) -> str:
+    return str(A_DAY[counting] % {"when": _("last %(weeks)d weeks") % {"weeks": NARROW_WEEKS}})
+
+
 def _description(days: Sequence[StudyDay], counting: Counting) -> str:
     known = [amount for day in days if (amount := day.amount(counting)) is not None]
-    total = f"{sum(known):,} {LABELS[counting].lower()} on {counted(len(known), 'day')} on record"
-    return f"One square a day in four densities of ink. {total}."
+    told = _("One square a day in four densities of ink. %(amount)s on %(days)s on record.")
+    done = AMOUNTS[counting](sum(known))
+    if counting is Counting.NET_STAGES:
+        done = _("%(number)s net stages") % {"number": f"{sum(known):,}"}
+    return told % {"amount": done, "days": amounts.days(len(known))}
 
 
 def _basis(history: StudyHistory) -> str:
-    told = "Lessons and burns come from WaniKani's own stamps, reviews only from what wkdash saw."
+    told = _(
+        "Lessons and burns come from WaniKani's own stamps, reviews only from what wkdash saw."
+    )
     if not history.undated:
         return told
-    undated = counted(history.undated, "more review")
-    return f"{told} {undated} took place on days that nobody can tell."
+    undated = ngettext(
+        "%(number)s more review took place on days that nobody can tell.",
+        "%(number)s more reviews took place on days that nobody can tell.",
+        history.undated,
+    )
+    return f"{told} {undated % {'number': f'{history.undated:,}'}}"

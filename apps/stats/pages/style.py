@@ -13,7 +13,7 @@ from apps.stats.pages import burn_figure, review_figure, stages
 from apps.stats.pages.burn_figure import Telling as BurnsTold
 from apps.stats.pages.burn_views import MONTHS
 from apps.stats.pages.figure import Figure, Row, Table
-from apps.stats.pages.items import STAGES, Item, Stage, item
+from apps.stats.pages.items import Item, Stage, item, stage_at
 from apps.stats.pages.review_figure import Telling
 from apps.stats.pages.stages import StagesSection
 from apps.stats.reader import Reader
@@ -42,7 +42,7 @@ def build(reader: Reader, theme: str = "") -> StylePage:
         theme=theme if theme in THEMES else "",
         themes=THEMES,
         items=ITEMS,
-        stage_names=STAGES,
+        stage_names=tuple(stage_at(number) for number in range(10)),
         timeline=burn_figure.build(
             sample_timeline(), BurnsTold(MONTHS, Ruler(), "2019-04", reader)
         ),

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from apps.stats.charts.marks import Circle, Icon, Path, Picture
 from apps.stats.charts.resurrection_threads import (
@@ -17,23 +19,32 @@ from apps.stats.charts.resurrection_threads import (
 )
 from apps.stats.measures.stages import BURNED
 from apps.stats.measures.threads import Thread
+from apps.stats.pages import amounts
 from apps.stats.pages.addresses import item_address
 from apps.stats.pages.figure import Figure, LegendEntry, Row, Table, View
-from apps.stats.pages.items import STAGES, item_of
-from apps.stats.pages.wording import Phrase, Sentence, counted, short_day, strong
+from apps.stats.pages.items import item_of, stage_at
+from apps.stats.pages.reset_words import reset_in_words
+from apps.stats.pages.wording import (
+    Sentence,
+    joined,
+    plain,
+    said,
+    short_day,
+)
 from apps.stats.reader import Reader
 from apps.stats.selectors.comebacks import Comebacks
 from apps.stats.selectors.subjects import SubjectText
 
 SHOWN = 16
-COLUMNS = ("Item", "First burn", "Resurrected", "Burned again", "Now")
 LEGEND = (
-    LegendEntry("first burn", (Icon("ink", "flame", 1, 1, 12),)),
-    LegendEntry("burned", (Path("ash", "M0 7H14"),)),
-    LegendEntry("resurrected", (Icon("goldf", "phoenix", 0, 0, 14),)),
-    LegendEntry("alive again", (Path("alive", "M0 7H10"), Circle("goldf", 11, 7, 2.5))),
-    LegendEntry("until when nobody knows", (Path("dash-gold", "M0 7H14"),)),
-    LegendEntry("burned again", (Icon("shu", "flame", 1, 1, 12),)),
+    LegendEntry(gettext_lazy("first burn"), (Icon("ink", "flame", 1, 1, 12),)),
+    LegendEntry(gettext_lazy("burned"), (Path("ash", "M0 7H14"),)),
+    LegendEntry(gettext_lazy("resurrected"), (Icon("goldf", "phoenix", 0, 0, 14),)),
+    LegendEntry(
+        gettext_lazy("alive again"), (Path("alive", "M0 7H10"), Circle("goldf", 11, 7, 2.5))
+    ),
+    LegendEntry(gettext_lazy("until when nobody knows"), (Path("dash-gold", "M0 7H14"),)),
+    LegendEntry(gettext_lazy("burned again"), (Icon("shu", "flame", 1, 1, 12),)),
 )
 
 
@@ -47,7 +58,7 @@ def build(
     rows = tuple(_row(thread, texts, reader) for thread in shown)
     return Figure(
         name="threads",
-        heading="Threads",
+        heading=_("Threads"),
         gloss="糸",
         sentence=sentence_of(all_threads, shown),
         legend=LEGEND,
@@ -64,8 +75,12 @@ def shown_of(all_threads: Sequence[Thread], *, is_whole: bool) -> tuple[Thread, 
 
 
 def sentence_of(all_threads: Sequence[Thread], shown: Sequence[Thread]) -> Sentence:
-    number = counted(len(all_threads), "item")
-    told = number if len(shown) == len(all_threads) else f"The latest {len(shown)} of {number}"
+    told = ngettext(
+        "%(number)s item that came back.", "%(number)s items that came back.", len(all_threads)
+    )
+    if len(shown) < len(all_threads):
+        told = _("The latest %(shown)d of %(number)s items that came back.")
+    items = plain(told % {"shown": len(shown), "number": f"{len(all_threads):,}"})
     waits = [
         life.days_to_burn_again
         for thread in all_threads
@@ -73,16 +88,20 @@ def sentence_of(all_threads: Sequence[Thread], shown: Sequence[Thread]) -> Sente
         if life.days_to_burn_again is not None
     ]
     if not waits:
-        return (Phrase(f"{told} that came back."),)
-    middle = strong(counted(round(median(waits)), "day"))
-    return (Phrase(f"{told} that came back. Median time back to the fire: "), middle, Phrase("."))
+        return items
+    middle = {"days": amounts.days(round(median(waits)))}
+    return joined(items, said(_("Median time back to the fire: <b>%(days)s</b>."), middle))
 
 
 def _views(number: int, shown: int) -> tuple[View, ...]:
     url = reverse("stats:resurrections")
     return (
-        View(f"Latest {SHOWN}", f"{url}#threads", shown < number),
-        View(f"All {number:,}", f"{url}?threads=all#threads", shown == number),
+        View(_("Latest %(number)d") % {"number": SHOWN}, f"{url}#threads", shown < number),
+        View(
+            _("All %(number)s") % {"number": f"{number:,}"},
+            f"{url}?threads=all#threads",
+            shown == number,
+        ),
     )
 
 
@@ -103,7 +122,8 @@ def _row(thread: Thread, texts: Mapping[int, SubjectText], reader: Reader) -> Th
         end=end,
         short_end=short_end,
         url=item_address(thread.subject_id),
-        label=f"{shown.meaning or shown.kind_label}: resurrected {', '.join(lives)}; {end}",
+        label=_("%(item)s: resurrected %(days)s; %(end)s")
+        % {"item": shown.meaning or shown.kind_label, "days": ", ".join(lives), "end": end},
     )
 
 
@@ -111,10 +131,11 @@ def _end(thread: Thread) -> tuple[str, str]:
     """Where the thread has come to, at length and in short."""
     last = thread.lives[-1]
     if last.days_to_burn_again is not None:
-        return f"again after {last.days_to_burn_again:,.0f} d", f"{last.days_to_burn_again:,.0f} d"
+        days = {"days": f"{last.days_to_burn_again:,.0f}"}
+        return _("again after %(days)s d") % days, _("%(days)s d") % days
     if last.burned_again:
-        return "again, date unknown", "again"
-    stage = "gone" if thread.srs_stage is None else STAGES[thread.srs_stage].name
+        return _("again, date unknown"), _("again")
+    stage = _("gone") if thread.srs_stage is None else stage_at(thread.srs_stage).name
     return stage, stage
 
 
@@ -124,22 +145,23 @@ def _picture(
     return draw_threads(
         ThreadDrawing(
             rows=rows,
-            resets=tuple(
-                (reset.confirmed_at, f"reset {reset.original_level} → {reset.target_level}")
-                for reset in comebacks.resets
-            ),
+            resets=tuple((reset.confirmed_at, reset_in_words(reset)) for reset in comebacks.resets),
             now=reader.now,
             layout=layout,
             name="threads-wide" if layout is WIDE else "threads-narrow",
-            title="Resurrected items from burn to burn",
-            description="A line per item: first burn, resurrection, and the burn after it.",
+            title=_("Resurrected items from burn to burn"),
+            description=_("A line per item: first burn, resurrection, and the burn after it."),
         )
     )
 
 
 def _table(shown: Sequence[Thread], texts: Mapping[int, SubjectText], reader: Reader) -> Table:
     rows = tuple(_table_row(thread, texts, reader) for thread in reversed(shown))
-    return Table("Threads of resurrected items", COLUMNS, rows)
+    return Table(_("Threads of resurrected items"), _columns(), rows)
+
+
+def _columns() -> tuple[str, ...]:
+    return (_("Item"), _("First burn"), _("Resurrected"), _("Burned again"), _("Now"))
 
 
 def _table_row(thread: Thread, texts: Mapping[int, SubjectText], reader: Reader) -> Row:
@@ -152,4 +174,4 @@ def _table_row(thread: Thread, texts: Mapping[int, SubjectText], reader: Reader)
         _end(thread)[0],
     )
     url = item_address(thread.subject_id)
-    return Row(shown.meaning or "above your subscription", cells, url)
+    return Row(shown.meaning or _("above your subscription"), cells, url)

@@ -1,15 +1,17 @@
 """Today: what waits, the open level, where everything stands, what comes, what burned lately."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.stats.measures.lessons import LessonQueue
 from apps.stats.measures.level_up import LevelUpProgress
 from apps.stats.measures.review_spans import ReviewSpan
+from apps.stats.pages import amounts, level_today, recent_burns, review_figure, stages
 from apps.stats.pages import crest as crests
 from apps.stats.pages import lessons as lesson_pages
-from apps.stats.pages import level_today, recent_burns, review_figure, stages
 from apps.stats.pages import standing as standings
 from apps.stats.pages.crest import Crest
 from apps.stats.pages.figure import Figure, LegendEntry
@@ -19,7 +21,7 @@ from apps.stats.pages.recent_burns import RecentBurn
 from apps.stats.pages.review_figure import Telling
 from apps.stats.pages.stages import StagesSection
 from apps.stats.pages.standing import Standing
-from apps.stats.pages.wording import Phrase, Sentence, counted, moment_near, plain
+from apps.stats.pages.wording import Sentence, joined, moment_near, plain, said
 from apps.stats.reader import Reader
 from apps.stats.selectors.lessons import lesson_queue_of
 from apps.stats.selectors.levels import level_up_progress_of
@@ -82,76 +84,113 @@ def _before_all_is_read(reader: Reader, standing: Standing) -> TodayPage:
         return TodayPage(standing, lead)
     if standing.kind == standings.Kind.FIRST_SYNC and not standing.is_running:
         waiting = waiting_sentence(learner, reader.now)
-        lead = (*lead, *plain(f" {waiting}")) if waiting else lead
+        lead = joined(lead, plain(waiting)) if waiting else lead
     return TodayPage(standing, lead, stages=stages.build_so_far(learner))
 
 
 def _greeting(reader: Reader) -> Sentence:
     hour = reader.now.astimezone(reader.tz).hour
-    if not MORNING <= hour < EVENING:
-        return plain(f"Good evening, {reader.name}.")
-    return plain(f"Good {'morning' if hour < NOON else 'afternoon'}, {reader.name}.")
+    told = _("Good evening, %(name)s.")
+    if MORNING <= hour < NOON:
+        told = _("Good morning, %(name)s.")
+    elif NOON <= hour < EVENING:
+        told = _("Good afternoon, %(name)s.")
+    return plain(told % {"name": reader.name})
 
 
 def lead_of(
     reader: Reader, queue: LessonQueue | None, hours: tuple[ReviewSpan, ...], standing: Standing
 ) -> Sentence:
-    greeting = (*_greeting(reader), Phrase(" "))
     if standing.vacation_since:
-        return (*greeting, Phrase("Enjoy your vacation; nothing is due."))
-    return (*greeting, *_waiting(queue.count if queue else 0, hours), *_next(reader, hours))
+        return joined(_greeting(reader), plain(_("Enjoy your vacation; nothing is due.")))
+    waiting = _waiting(queue.count if queue else 0, hours)
+    return joined(_greeting(reader), waiting, _next(reader, hours))
 
 
 def _waiting(lessons: int, hours: tuple[ReviewSpan, ...]) -> Sentence:
     reviews = hours[0].reviews if hours else 0
-    waiting = [
-        Phrase(counted(number, word), url, is_action=True)
-        for number, word, url in (
-            (reviews, "review", "#reviews"),
-            (lessons, "lesson", reverse("stats:lessons")),
+    if not reviews and not lessons:
+        return plain(_("Nothing is waiting."))
+    told = said(
+        _waiting_words(reviews, lessons),
+        {"reviews": amounts.reviews(reviews), "lessons": amounts.lessons(lessons)},
+        reviews="#reviews",
+        lessons=reverse("stats:lessons"),
+    )
+    return tuple(replace(phrase, is_action=bool(phrase.url)) for phrase in told)
+
+
+def _waiting_words(reviews: int, lessons: int) -> str:
+    if not lessons:
+        return ngettext(
+            "<reviews>%(reviews)s</reviews> is waiting.",
+            "<reviews>%(reviews)s</reviews> are waiting.",
+            reviews,
         )
-        if number
-    ]
-    if not waiting:
-        return plain("Nothing is waiting.")
-    verb = "is" if reviews + lessons == 1 else "are"
-    between = (Phrase(" and "),) if len(waiting) > 1 else ()
-    return (waiting[0], *between, *waiting[1:], Phrase(f" {verb} waiting."))
+    if not reviews:
+        return ngettext(
+            "<lessons>%(lessons)s</lessons> is waiting.",
+            "<lessons>%(lessons)s</lessons> are waiting.",
+            lessons,
+        )
+    return _("<reviews>%(reviews)s</reviews> and <lessons>%(lessons)s</lessons> are waiting.")
 
 
 def _next(reader: Reader, hours: tuple[ReviewSpan, ...]) -> Sentence:
     coming = next((hour for hour in hours[1:] if hour.reviews), None)
     if coming is None:
-        return plain(" No review comes within two days.")
-    more = "more come" if hours[0].reviews else "reviews come"
-    one = "more comes" if hours[0].reviews else "review comes"
-    words = f"{coming.reviews:,} {one if coming.reviews == 1 else more}"
+        return plain(_("No review comes within two days."))
+    told = ngettext(
+        "<reviews>%(number)s review comes</reviews> %(when)s.",
+        "<reviews>%(number)s reviews come</reviews> %(when)s.",
+        coming.reviews,
+    )
+    if hours[0].reviews:
+        told = ngettext(
+            "<reviews>%(number)s more comes</reviews> %(when)s.",
+            "<reviews>%(number)s more come</reviews> %(when)s.",
+            coming.reviews,
+        )
     at = moment_near(coming.at, reader.now, reader.tz)
-    return (Phrase(" "), Phrase(words, "#reviews"), Phrase(f" {at}."))
+    return said(told, {"number": f"{coming.reviews:,}", "when": at}, reviews="#reviews")
 
 
 def level_sentence(progress: LevelUpProgress | None) -> Sentence:
     """Where the section of the level is missing, because nobody knows when it opened."""
     if progress is None:
         return ()
-    passed = f"{progress.passed:,} of {counted(progress.needed, 'kanji', 'kanji')}"
-    if not progress.remaining:
-        return plain(f"Level {progress.level}: {passed} passed; WaniKani levels you up any moment.")
-    return plain(
-        f"Level {progress.level}: {passed} passed, "
-        f"{progress.remaining:,} more open level {progress.level + 1}."
+    told = _(
+        "Level %(level)d: %(passed)s of %(kanji)s passed, %(remaining)s more open level %(next)d."
     )
+    if not progress.remaining:
+        told = _(
+            "Level %(level)d: %(passed)s of %(kanji)s passed; WaniKani levels you up any moment."
+        )
+    shown = {
+        "level": progress.level,
+        "passed": f"{progress.passed:,}",
+        "kanji": amounts.kanji(progress.needed),
+        "remaining": f"{progress.remaining:,}",
+        "next": progress.level + 1,
+    }
+    return plain(told % shown)
 
 
 def lessons_section(queue: LessonQueue, learner: Learner) -> LessonsSection:
     hidden = len(queue.batches) - BATCHES_SHOWN
     return LessonsSection(
-        sentence=(
-            *lesson_pages.lead_of(queue, reverse("stats:lessons")),
-            Phrase(" "),
-            *lesson_pages.sentence_of(queue, learner.level),
+        sentence=joined(
+            lesson_pages.lead_of(queue, reverse("stats:lessons")),
+            lesson_pages.sentence_of(queue, learner.level),
         ),
         batches=lesson_pages.batches_of(queue, most=BATCHES_SHOWN),
         legend=lesson_pages.LEGEND,
-        rest=f"{counted(hidden, 'batch', 'batches')} more" if hidden > 0 else "All lessons",
+        rest=_rest(hidden),
     )
+
+
+def _rest(hidden: int) -> str:
+    if hidden <= 0:
+        return _("All lessons")
+    told = ngettext("%(number)s batch more", "%(number)s batches more", hidden)
+    return told % {"number": f"{hidden:,}"}

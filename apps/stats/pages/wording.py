@@ -10,6 +10,8 @@ from types import MappingProxyType
 from django.utils import dateformat
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext_lazy
 
+from apps.stats.charts.calendar_names import CalendarNames
+
 MINUS = "\N{MINUS SIGN}"
 ORDINALS = (
     "", gettext_lazy("first"), gettext_lazy("second"), gettext_lazy("third"),
@@ -27,9 +29,10 @@ FORMS = {
     "short month": pgettext_lazy("format of a date", "M Y"),
     "month of a year": pgettext_lazy("format of a date", "F"),
     "short month of a year": pgettext_lazy("format of a date", "M"),
-    "weekday": pgettext_lazy("format of a date", "l"),
     "short weekday": pgettext_lazy("format of a date", "D"),
     "short weekday and day": pgettext_lazy("format of a date", "D j M"),
+    "short weekday and number": pgettext_lazy("format of a date", "D j"),
+    "short weekday, day and year": pgettext_lazy("format of a date", "D j M Y"),
 }
 NOTHING: Mapping[str, object] = MappingProxyType({})
 _MARKED = re.compile(r"<(\w+)>(.*?)</\1>", re.DOTALL)
@@ -84,16 +87,28 @@ def in_a_row(words: Sequence[str]) -> str:
     return gettext("%(words)s and %(last)s") % told
 
 
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """ "1 review", "1,187 items"."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
 def ordinal(number: int) -> str:
     """ "first" to "eighth", then "9th"."""
     if number < len(ORDINALS):
         return str(ORDINALS[number])
     return gettext("%(number)dth") % {"number": number}
+
+
+def place_in_words(page: int, pages: int) -> str:
+    """ "Page 2 of 7"; empty where all is on one page."""
+    if pages <= 1:
+        return ""
+    return gettext("Page %(page)s of %(pages)s") % {"page": f"{page:,}", "pages": f"{pages:,}"}
+
+
+def attempt(number: int) -> str:
+    """ "second attempt"."""
+    return gettext("%(ordinal)s attempt") % {"ordinal": ordinal(number)}
+
+
+def as_heading(text: str) -> str:
+    """With a capital; what else is written large stays so, as other languages need."""
+    return text[:1].upper() + text[1:]
 
 
 def weekday_and_day(moment: datetime, tz: tzinfo) -> str:
@@ -123,9 +138,16 @@ def written(day: date, form: str) -> str:
     return _written(day, form, get_language())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _written(day: date, form: str, language: str | None) -> str:
     return dateformat.format(day, str(FORMS[form]))
+
+
+def calendar_names() -> CalendarNames:
+    return CalendarNames(
+        tuple(written(date(2024, number, 1), "short month of a year") for number in range(1, 13)),
+        tuple(written(date(2024, 1, number), "short weekday") for number in range(1, 8)),
+    )
 
 
 def local_day(moment: datetime, tz: tzinfo) -> date:
@@ -150,6 +172,11 @@ def _named(day: date, today: date) -> str:
 
 def _day_of(day: date, today: date) -> str:
     return written(day, "short day of this year") if day.year == today.year else short_day(day)
+
+
+def on_day(day: date, today: date) -> str:
+    """ "today", "tomorrow", "on 3 Dec"."""
+    return _named(day, today) or gettext("on %(day)s") % {"day": _day_of(day, today)}
 
 
 def moment_near(moment: datetime, now: datetime, tz: tzinfo) -> str:

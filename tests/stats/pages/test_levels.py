@@ -16,8 +16,8 @@ from apps.stats.pages import (
     attempts_table,
     level_chosen,
     level_comparison_figure,
-    level_curve_figure,
-    level_ladder_figure,
+    level_curve_words,
+    level_ladder_words,
     level_words,
     levels,
 )
@@ -106,7 +106,7 @@ def test_the_peak_is_told_while_it_is_above_todays_level():
     ],
 )
 def test_what_stands_out_is_said(runs, told):
-    assert text_of(level_ladder_figure.sentence_of(paces(*runs))) == told
+    assert text_of(level_ladder_words.sentence_of(paces(*runs))) == told
 
 
 def curve(passes, *before, days=9.0):
@@ -127,7 +127,7 @@ def curve(passes, *before, days=9.0):
     ],
 )
 def test_the_open_level_is_held_against_those_before(told, words):
-    assert text_of(level_curve_figure.sentence_of(told)) == words
+    assert text_of(level_curve_words.sentence_of(told)) == words
 
 
 def test_levels_that_went_faster_are_named():

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.stats.pages import wording
+from apps.stats.pages import amounts, wording
+from apps.stats.pages.wording import Phrase, strong
 from tests.stats.builders import NOW
 from tests.stats.pages.readers import BERLIN
 
@@ -13,7 +14,7 @@ from tests.stats.pages.readers import BERLIN
     ("number", "said"), [(0, "0 reviews"), (1, "1 review"), (1187, "1,187 reviews")]
 )
 def test_a_count_agrees_with_its_word(number, said):
-    assert wording.counted(number, "review") == said
+    assert amounts.reviews(number) == said
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,38 @@ def test_a_near_day_has_a_name(days, said):
 
 def test_the_clock_is_the_learners_own():
     assert wording.clock(NOW, BERLIN) == "10:30"
+
+
+def test_a_sentence_marks_its_number_and_its_links():
+    told = wording.said(
+        "<b>%(number)s items</b> stand on your <list>list</list>.", {"number": 3}, list="/list/"
+    )
+
+    assert told == (
+        strong("3 items"),
+        Phrase(" stand on your "),
+        Phrase("list", "/list/"),
+        Phrase("."),
+    )
+
+
+def test_what_a_sentence_is_filled_with_marks_nothing():
+    assert wording.said("%(word)s.", {"word": "<b>bold</b>"}) == (Phrase("<b>bold</b>."),)
+
+
+def test_sentences_are_joined_by_one_blank():
+    one, two = wording.plain("One."), wording.plain("Two.")
+
+    assert wording.joined(one, (), two) == (*one, Phrase(" "), *two)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_words_in_a_row_end_with_an_and(words, said):
+    assert wording.in_a_row(words) == said
+
+
+def test_a_heading_has_a_capital_and_keeps_the_others():
+    assert wording.as_heading("erster Versuch") == "Erster Versuch"
