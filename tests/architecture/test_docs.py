@@ -123,6 +123,7 @@ def test_every_path_that_is_named_exists(document):
 def test_every_command_that_is_named_exists():
     commands = {path.stem for path in (ROOT / "apps").glob("*/management/commands/[a-z]*.py")}
     words = {"up", "demo", "test", "check", "bench", "lock", "help", "createsuperuser", "COMMAND"}
+    words |= {"makemessages", "compilemessages"}
     told = "\n".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
 
     named_there = set(re.findall(r"\./wk(?: demo)? ([A-Za-z_]+)", told)) - {"demo"}
