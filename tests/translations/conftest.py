@@ -12,13 +12,15 @@ from apps.sync.models import Learner, Subject
 from tests.accounts.people import person
 from tests.stats import builders
 from tests.stats.builders import NOW
+from tests.sync.conftest import hana, sandbox
 from tests.translations import pseudo
 from tests.translations.visible import untranslated
 
+__all__ = ["hana", "sandbox"]
 Look = Callable[..., list[str]]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _now() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
@@ -36,7 +38,7 @@ def browser(client: Client) -> Client:
 
 
 @pytest.fixture
-def haru(browser: Client, db: None) -> Learner:
+def haru(browser: Client, db: None, _now: None) -> Learner:
     builders.normal_system()
     learner = builders.learner(person("haru"))
     browser.force_login(learner.user)
