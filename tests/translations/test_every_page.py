@@ -1,5 +1,6 @@
 """Every page in a made-up language: what shows in English did not go through a catalogue."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,10 @@ from tests.translations.visible import untranslated
 
 pytestmark = pytest.mark.django_db
 
+# Of what is drawn: a comma in a number would tear a picture, as some languages write one.
+DRAWN = re.compile(r'\s(?:x|y|cx|cy|r|width|height|d|viewBox)="([^"]*)"')
+NUMBERS = re.compile(r"[\sA-Za-z0-9.\-+]*")
+
 MORE_PAGES = (
     "/lessons/?type=kanji&ceiling=40",
     "/lessons/?level=59",
@@ -26,6 +31,8 @@ MORE_PAGES = (
     "/reviews/?by=simulation&lessons=3",
     "/reviews/?at=now",
     "/burns/?ledger=all",
+    "/burns/?by=weeks",
+    "/burns/?by=days",
     "/burns/?month=unknown",
     "/accuracy/?by=months&sort=wrong&from_score=2",
     "/levels/?level=1-3",
@@ -219,3 +226,12 @@ def test_how_a_check_went_is_translated(english, haru):
     assert english(f"/check/{Check.objects.get().pk}/result/") == []
     assert english("/check/work-list/") == []
     assert english("/check/") == []
+
+
+def test_pictures_are_drawn_alike_in_a_language_of_commas(browser, haru):
+    full_life(haru)
+    pages = [browser.get(path).content.decode() for path in PAGES]
+
+    drawn = {place for page in pages for place in DRAWN.findall(page)}
+    assert "0 0 14 14" in drawn
+    assert {place for place in drawn if not NUMBERS.fullmatch(place)} == set()

@@ -52,6 +52,16 @@ class Telling:
         return self.view.name(one.first)
 
 
+@dataclass(frozen=True, slots=True)
+class BarWords:
+    """Of every bar, translated once: a picture has hundreds of them."""
+
+    burned: str
+    again: str
+    back: str
+    then: str
+
+
 def build(timeline: BurnTimeline, told: Telling) -> Figure:
     view, spans = told.view, timeline.spans
     shown = view.shown(spans, told.chosen, view.most)
@@ -71,7 +81,7 @@ def build(timeline: BurnTimeline, told: Telling) -> Figure:
     )
 
 
-def words(items: TypeCounts) -> int:
+def rest_of(items: TypeCounts) -> int:
     """Everything that is neither radical nor kanji is drawn as vocabulary."""
     return items.total - items.radical - items.kanji
 
@@ -97,23 +107,23 @@ def burned_then(one: BurnSpan) -> str:
     return number if one.at_end.exact is not None else _("at least %(number)s") % {"number": number}
 
 
-def label_of(one: BurnSpan, name: str) -> str:
-    label = _short_label(one, name)
+def label_of(one: BurnSpan, name: str, words: BarWords) -> str:
+    label = _short_label(one, name, words)
     if one.burns_again:
         again = {"burned": label, "again": f"{one.burns_again:,}"}
-        label = _("%(burned)s (%(again)s again)") % again
+        label = words.again % again
     if one.resurrections:
         back = {"burned": label, "back": f"{one.resurrections:,}"}
-        label = _("%(burned)s, %(back)s resurrected") % back
+        label = words.back % back
     if one.at_end:
         then = {"burned": label, "then": burned_then(one)}
-        label = _("%(burned)s. Burned then %(then)s") % then
+        label = words.then % then
     return label
 
 
-def _short_label(one: BurnSpan, name: str) -> str:
+def _short_label(one: BurnSpan, name: str, words: BarWords) -> str:
     shown = {"when": as_heading(name), "number": f"{one.burned:,}"}
-    return _("%(when)s: %(number)s burned") % shown
+    return words.burned % shown
 
 
 def table_of(timeline: BurnTimeline, shown: Sequence[BurnSpan], told: Telling) -> Table:
@@ -136,7 +146,7 @@ def _columns(view: BurnView) -> tuple[str, ...]:
 
 
 def _row(one: BurnSpan, told: Telling) -> Row:
-    numbers = (one.burns.radical, one.burns.kanji, words(one.burns))
+    numbers = (one.burns.radical, one.burns.kanji, rest_of(one.burns))
     cells = (f"{cell:,}" for cell in (*numbers, one.burns_again, one.resurrections))
     url = told.view.url(told.key(one))
     return Row(as_heading(told.name(one)), (*cells, burned_then(one)), url)
@@ -163,28 +173,38 @@ def _basis(timeline: BurnTimeline, *, is_cut: bool, view: BurnView) -> Iterator[
         yield told % {"number": f"{timeline.undated.total:,}"}
 
 
-def _bar(one: BurnSpan, index: int, told: Telling) -> BurnBar:
+def _bar(one: BurnSpan, index: int, told: Telling, words: BarWords) -> BurnBar:
     key, name = told.key(one), told.name(one)
     return BurnBar(
         radical=one.burns.radical,
         kanji=one.burns.kanji,
-        vocabulary=words(one.burns),
+        vocabulary=rest_of(one.burns),
         again=one.burns_again,
         resurrected=one.resurrections,
         burned_then=one.at_end.at_least if one.at_end else None,
         url=told.view.url(key),
-        label=label_of(one, name),
-        short_label=_short_label(one, name),
+        label=label_of(one, name, words),
+        short_label=_short_label(one, name, words),
         heading=told.view.title(one.first, index),
         is_chosen=key == told.chosen,
+    )
+
+
+def _bar_words() -> BarWords:
+    return BarWords(
+        burned=_("%(when)s: %(number)s burned"),
+        again=_("%(burned)s (%(again)s again)"),
+        back=_("%(burned)s, %(back)s resurrected"),
+        then=_("%(burned)s. Burned then %(then)s"),
     )
 
 
 def _picture(
     timeline: BurnTimeline, shown: Sequence[BurnSpan], told: Telling, layout: TimelineLayout
 ) -> Picture:
+    words = _bar_words()
     drawing = Drawing(
-        bars=tuple(_bar(one, index, told) for index, one in enumerate(shown)),
+        bars=tuple(_bar(one, index, told, words) for index, one in enumerate(shown)),
         resets=tuple(_cuts(timeline.resets, shown, told)),
         layout=layout,
         name="timeline-wide" if layout is WIDE else "timeline-narrow",

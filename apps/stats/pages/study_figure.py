@@ -98,12 +98,14 @@ class _Drawing:
     bounds: tuple[float, ...]
     tears: tuple[Tear, ...]
     reader: Reader
+    language: str | None
 
 
 def build(
     history: StudyHistory, counting: Counting, reader: Reader, *, is_whole: bool
 ) -> StudyFigure:
-    drawing = _Drawing(counting, quartiles(history.days, counting), _tears(history, reader), reader)
+    bounds, tears = quartiles(history.days, counting), _tears(history, reader)
+    drawing = _Drawing(counting, bounds, tears, reader, get_language())
     years = [tuple(days) for _first, days in groupby(history.days, key=lambda day: day.day.year)]
     shown = years if is_whole else years[-SHOWN_YEARS:]
     is_cut = len(shown) < len(years)
@@ -136,20 +138,15 @@ def url_of(day: date) -> str:
     return day_address(day)
 
 
-def amount_of(day: StudyDay, counting: Counting) -> str:
+def amount_of(day: StudyDay, counting: Counting, language: str | None) -> str:
     """ "132 reviews", "at least 3 reviews", "not known"."""
     is_review = counting is Counting.REVIEWS
     is_sure = day.is_watched if is_review else day.is_on_record
-    return _amount(day.amount(counting), counting, is_sure, get_language())
+    return _amount(day.amount(counting), counting, is_sure, language)
 
 
 @lru_cache(maxsize=4096)
-def _amount(
-    amount: int | None,
-    counting: Counting,
-    is_sure: bool,  # noqa: FBT001 - a part of what is remembered
-    language: str | None,
-) -> str:
+def _amount(amount: int | None, counting: Counting, is_sure: bool, language: str | None) -> str:  # noqa: FBT001 - a part of what is remembered
     """Remembered: thousands of squares say the same few amounts."""
     if amount is None:
         return str(UNKNOWN[counting])
@@ -160,12 +157,12 @@ def _amount(
     return told if is_sure else _("at least %(amount)s") % {"amount": told}
 
 
-def label_of(day: StudyDay, counting: Counting) -> str:
-    parts = [amount_of(day, counting)]
+def label_of(day: StudyDay, counting: Counting, language: str | None) -> str:
+    parts = [amount_of(day, counting, language)]
     parts += [_("level %(level)d passed") % {"level": level} for level in day.level_ups]
     if day.is_vacation:
         parts.append(_("vacation"))
-    return f"{written(day.day, 'short weekday, day and year')}: {', '.join(parts)}"
+    return f"{written(day.day, 'short weekday, day and year', language)}: {', '.join(parts)}"
 
 
 def table_of(days: Sequence[StudyDay]) -> Table:
@@ -218,7 +215,7 @@ def _cell(day: StudyDay, drawing: _Drawing) -> DayCell:
     return DayCell(
         day=day.day,
         shade=None if amount is None else shade(amount, drawing.bounds),
-        label=label_of(day, drawing.counting),
+        label=label_of(day, drawing.counting, drawing.language),
         url=url_of(day.day) if day.has_events or is_today else "",
         is_fall=amount is not None and amount < 0,
         is_today=is_today,

@@ -133,9 +133,10 @@ def month(day: date) -> str:
     return written(day, "month")
 
 
-def written(day: date, form: str) -> str:
-    """`form` is a key of FORMS. Remembered: tables and pictures name the same days all over."""
-    return _written(day, form, get_language())
+def written(day: date, form: str, language: str | None = None) -> str:
+    """`form` is a key of FORMS. Remembered: tables and pictures name the same days all over.
+    Whoever names thousands asks for the language once."""
+    return _written(day, form, language or get_language())
 
 
 @lru_cache(maxsize=16_384)
