@@ -63,7 +63,7 @@ def settings(request: SignedInRequest) -> HttpResponse:
 def guess_time_zone(request: SignedInRequest) -> HttpResponse:
     form = TimeZoneGuessForm(request.POST)
     if not form.is_valid():
-        return HttpResponse("This server does not know that time zone.", status=400)
+        return HttpResponse(_("This server does not know that time zone."), status=400)
     settle_time_zone(request.user, form.cleaned_data["time_zone"])
     return HttpResponse(status=204)
 

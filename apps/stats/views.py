@@ -4,6 +4,7 @@ from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.stats.forms import ExcludeLevelForm
@@ -131,7 +132,7 @@ def levels(request: HttpRequest) -> HttpResponse:
 def exclude_level(request: HttpRequest) -> HttpResponse:
     form, learner = ExcludeLevelForm(request.POST), reader_of(request).learner
     if learner is None or not form.is_valid():
-        return HttpResponseBadRequest("There is no such level.")
+        return HttpResponseBadRequest(_("There is no such level."))
     form.save(learner)
     return redirect(url_of(key_of(form.cleaned_data["attempt"], form.cleaned_data["level"])))
 

@@ -1,16 +1,16 @@
-// Puts a copy button under each block; without this script a click selects the whole block.
+// Puts a copy button under each block, whose words stand at the block; without this script a click selects the whole block.
 "use strict";
 
 for (const block of document.querySelectorAll("[data-copy]")) {
   const button = document.createElement("button");
-  const words = `Copy ${block.dataset.copy}`;
+  const words = block.dataset.copy;
   button.type = "button";
   button.className = "btn btn--plain copy";
   button.setAttribute("aria-live", "polite");
   button.textContent = words;
   button.addEventListener("click", async () => {
     const copied = await copy(block);
-    button.textContent = copied ? "Copied" : "Selected: press Ctrl+C or ⌘C";
+    button.textContent = copied ? block.dataset.copied : block.dataset.selected;
     window.setTimeout(() => { button.textContent = words; }, 2500);
   });
   block.after(button);

@@ -6,7 +6,11 @@ from html.parser import HTMLParser
 
 from tests.translations.pseudo import CLOSE, OPEN
 
-SAID = {"aria-label", "title", "alt", "placeholder", "aria-description", "aria-valuetext"}
+SAID = {
+    "aria-label", "aria-description", "aria-valuetext", "title", "alt", "placeholder",
+    # What a script says.
+    "data-copy", "data-copied", "data-selected",
+}  # fmt: skip
 # Programs, and what is to be copied letter by letter.
 UNSEEN = {"script", "style", "code", "pre"}
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
