@@ -6,6 +6,7 @@ gunicorn --config python:apps.door.gunicorn --bind 127.0.0.1:8000 wkdash.wsgi
 from typing import Protocol
 
 from apps.door.child import die_with
+from apps.door.collector import spare_what_lasts
 
 # Two processes, so that one answers while the other is renewed.
 workers = 2
@@ -27,3 +28,8 @@ class Process(Protocol):
 def post_fork(server: Process, worker: Process) -> None:
     """Gunicorn's own look for a lost parent comes late when a worker is busy."""
     die_with(server.pid)
+
+
+def post_worker_init(worker: Process) -> None:
+    """The application is loaded."""
+    spare_what_lasts()
