@@ -3,8 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F
-from django.db.models.functions import Least
 
 from apps.sync.models import Learner
 
@@ -18,6 +16,8 @@ def note_seen(learner: Learner, now: datetime) -> None:
         return
     soon = now + timedelta(seconds=settings.SYNC_INTERVAL_ACTIVE)
     Learner.objects.filter(pk=learner.pk).update(last_seen_at=now)
-    Learner.objects.filter(pk=learner.pk, state=Learner.State.ACTIVE, failures=0).update(
-        next_sync_at=Least(F("next_sync_at"), soon)
+    # Whoever has no appointment gets none by looking, on whatever database.
+    distant = Learner.objects.filter(
+        pk=learner.pk, state=Learner.State.ACTIVE, failures=0, next_sync_at__gt=soon
     )
+    distant.update(next_sync_at=soon)

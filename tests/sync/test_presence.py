@@ -33,6 +33,14 @@ def test_a_near_poll_stays_where_it_is() -> None:
     assert Learner.objects.get(pk=haru.pk).next_sync_at == NOW + timedelta(minutes=1)
 
 
+def test_who_has_no_appointment_gets_none_by_looking() -> None:
+    haru = learner(next_sync_at=None)
+
+    note_seen(haru, NOW)
+
+    assert Learner.objects.get(pk=haru.pk).next_sync_at is None
+
+
 def test_a_second_look_within_the_hour_asks_the_database_nothing(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
