@@ -2,20 +2,20 @@
 
 Pages are found by the links of the rail, and from there by one link of each kind. Each is loaded
 once with scripts and once without; widths and themes change in place, as they do when a window is
-dragged or the sun sets. Needs requirements-browser.txt and Chromium. `.ci/run` runs it between
-demo_check.py and ending_check.py, on their demo; alone it starts one:
+dragged or the sun sets. Needs requirements-browser.txt and Chromium. `.ci/run` runs what is not
+`long` of it between demo_check.py and ending_check.py, on their demo; alone it starts one:
 
     python -m pytest -q -p no:randomly --timeout=600 tests/end_to_end/browser_check.py
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.end_to_end.axe import Axe
-from tests.end_to_end.chromium import cookies_of, side_by_side
+from tests.end_to_end.chromium import chromium, cookies_of, side_by_side
 from tests.end_to_end.expectations import Expectations
 from tests.end_to_end.marks import unreachable_marks
 from tests.end_to_end.running_demo import LEARNERS, RunningDemo
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 pytest.importorskip("playwright.sync_api")
 pytest.importorskip("axe_playwright_python")
 
+Walks = Callable[..., list[Found]]
+# A quarter of an hour for all of them; CI looks at the first.
+EVERYBODY = [LEARNERS[0], *(pytest.param(name, marks=pytest.mark.long) for name in LEARNERS[1:])]
 WIDE, NARROW, HEIGHT = 1440, 360, 900
 WINDOWS = 3
 ASTRAY = "/nowhere/"
@@ -35,50 +38,57 @@ OUTSIDE = ("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/",
 
 
 @pytest.fixture(scope="session")
-def found(demo: RunningDemo, expected: dict[str, Expectations]) -> dict[str, list[Found]]:
-    """The pages of every learner: of the first in all their ways, of the others as they open."""
+def found(demo: RunningDemo, expected: dict[str, Expectations]) -> Walks:
+    """The pages of a learner as they open, or in all their ways; each found once."""
 
-    def by(name: str, browser: "Browser") -> list[Found]:
+    @cache
+    def by(name: str, *, in_all_ways: bool = False) -> list[Found]:
         window = {"width": NARROW, "height": HEIGHT}
-        with browser.new_context(java_script_enabled=False, viewport=window) as context:
+        with (
+            chromium() as browser,
+            browser.new_context(java_script_enabled=False, viewport=window) as context,
+        ):
             context.add_cookies(cookies_of(demo, name))
-            return stroll(context.new_page(), demo.url, with_queries=name == LEARNERS[0])
+            return stroll(context.new_page(), demo.url, with_queries=in_all_ways)
 
-    walks = side_by_side(partial(by, name) for name in LEARNERS)
-    return dict(zip(LEARNERS, walks, strict=True))
+    return by
 
 
-@pytest.mark.parametrize("name", LEARNERS)
-def test_every_page_works_without_scripts(name: str, found: dict[str, list[Found]]) -> None:
-    broken = [page for page in found[name] if not page.heading or page.width > NARROW]
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_every_page_works_without_scripts(name: str, found: Walks) -> None:
+    broken = [page for page in found(name) if not page.heading or page.width > NARROW]
 
     assert broken == []
 
 
-@pytest.mark.parametrize("name", LEARNERS)
-def test_every_page_is_sound_in_every_window(
-    name: str, demo: RunningDemo, found: dict[str, list[Found]]
-) -> None:
-    paths = [page.path for page in found[name]]
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_every_page_is_sound_in_every_window(name: str, demo: RunningDemo, found: Walks) -> None:
+    paths = [page.path for page in found(name)]
 
     assert told_of(paths, demo, cookies_of(demo, name), complaints) == ""
+
+
+@pytest.mark.long
+def test_every_way_to_look_at_a_page_is_sound(demo: RunningDemo, found: Walks) -> None:
+    ways = [page.path for page in found(LEARNERS[0], in_all_ways=True) if page.is_variant]
+
+    assert told_of(ways, demo, cookies_of(demo, LEARNERS[0]), complaints) == ""
 
 
 def test_pages_for_strangers_are_sound_in_every_window(demo: RunningDemo) -> None:
     assert told_of(OUTSIDE, demo, [], complaints) == ""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_the_keyboard_reaches_every_mark(
-    width: int, demo: RunningDemo, found: dict[str, list[Found]]
-) -> None:
+def test_the_keyboard_reaches_every_mark(width: int, demo: RunningDemo, found: Walks) -> None:
     def unreached(window: "Page", path: str) -> Iterator[str]:
         window.set_viewport_size({"width": width, "height": HEIGHT})
         window.goto(path)
         yield from unreachable_marks(window)
 
     # Other ways to look at a page have the same marks in other places.
-    paths = [page.path for page in found[LEARNERS[0]] if not page.is_variant]
+    paths = [page.path for page in found(LEARNERS[0])]
 
     assert told_of(paths, demo, cookies_of(demo, LEARNERS[0]), unreached) == ""
 
