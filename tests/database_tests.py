@@ -14,7 +14,10 @@ import pytest
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 # Plain questions of the ORM, whose answers do not depend on where the rows came from.
-LOOKS = tuple(f"tests/{app}/" for app in ("accounts", "api", "quiz", "sharing", "stats", "wkdash"))
+LOOKS = tuple(
+    f"tests/{app}/"
+    for app in ("accounts", "api", "quiz", "sharing", "stats", "translations", "wkdash")
+)
 # To import what a share takes nothing of costs it seconds.
 NOTHING_FOR = {
     "sqlite": LOOKS,
