@@ -193,7 +193,7 @@ def _write(stage: Stage, model: type[models.Model], rows: Iterable[models.Model]
     while chunk := list(islice(waiting, CHUNK)):
         for row in chunk:
             if hasattr(row, "learner_id"):  # what is in another row is its learner's
-                row.learner = stage.learner  # type: ignore[attr-defined]
+                row.learner = stage.learner  # type: ignore[attr-defined]  # as just asked
         with transaction.atomic():
             stage.renew()
             _manager(model).bulk_create(chunk, batch_size=500)
