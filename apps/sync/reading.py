@@ -11,7 +11,7 @@ from django.db import transaction
 
 from apps.sync.client.client import WaniKani
 from apps.sync.client.errors import RetryLater, UnreadableAnswer
-from apps.sync.client.pages import NotModified, Page
+from apps.sync.client.pages import NotModified, Page, UnreadPage
 from apps.sync.history import observe, resets, review_log, vacations
 from apps.sync.history.milestones import Window
 from apps.sync.history.notebook import Notebook
@@ -138,14 +138,14 @@ def check_time(reading: Reading) -> None:
         raise OutOfTime("This sync has used up its time; the next one goes on from here.")
 
 
-def take(reading: Reading, way: Way, page: Page[Any] | NotModified) -> None:
+def take(reading: Reading, way: Way, page: UnreadPage | NotModified) -> None:
     """Write what was read, wherever it was read."""
     if isinstance(page, NotModified):
         with transaction.atomic():
             reading.lease.renew()  # a worker that was taken over confirms nothing any more
             cursor.confirm(way.walk, reading.clock())
     else:
-        _take(reading, way.resource, way.walk, page)
+        _take(reading, way.resource, way.walk, page.read())
 
 
 def _compare(

@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -24,7 +23,7 @@ from django.db import transaction
 from apps.sync.client.client import WaniKani
 from apps.sync.client.errors import RetryLater
 from apps.sync.client.lanes import Lanes, Work
-from apps.sync.client.pages import NotModified, Page
+from apps.sync.client.pages import NotModified, UnreadPage
 from apps.sync.client.records import SummaryRecord
 from apps.sync.mirror import catalogue, cursor
 from apps.sync.mirror.resources import (
@@ -49,7 +48,7 @@ from apps.sync.reading import (
 )
 from apps.sync.way import Way, is_last
 
-Answer = tuple[Way, Page[Any] | NotModified] | SummaryRecord
+Answer = tuple[Way, UnreadPage | NotModified] | SummaryRecord
 Answers = Generator[Answer, None, None]
 
 
@@ -194,7 +193,7 @@ def _take(reading: Reading, progress: Progress, answer: Answer) -> None:
         return
     way, page = answer
     take(reading, way, page)
-    if way is progress.assignments and isinstance(page, Page):
+    if way is progress.assignments and isinstance(page, UnreadPage):
         progress.stamps.append(page.data_updated_at)
     if is_last(page):
         _note_drained(reading, progress, way.resource)

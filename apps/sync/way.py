@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.sync.client.client import WaniKani
-from apps.sync.client.pages import NotModified, Page
+from apps.sync.client.pages import Envelope, NotModified, Page, UnreadPage
 from apps.sync.mirror.resources import Resource
 from apps.sync.models import Walk
 
@@ -19,17 +19,17 @@ class Way:
     url: str
     etag: str | None
 
-    def pages(self, client: WaniKani) -> Generator[Page[Any] | NotModified, None, None]:
+    def pages(self, client: WaniKani) -> Generator[UnreadPage | NotModified, None, None]:
         """To the last one. Asks WaniKani and nobody else, so any thread may do it."""
         url: str | None = self.url
         etag = self.etag
         while url is not None:
-            page = client.page(self.resource.name, url, etag)
+            page = client.unread_page(self.resource.name, url, etag)
             yield page
             url, etag = None if isinstance(page, NotModified) else page.next_url, None
 
 
-def is_last(page: Page[Any] | NotModified) -> bool:
+def is_last(page: Envelope | NotModified) -> bool:
     return isinstance(page, NotModified) or page.next_url is None
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import orjson
 import pytest
 
-from apps.sync.client.pages import read_page
+from apps.sync.client.pages import open_page
 from apps.sync.client.records import AssignmentRecord
 from apps.sync.client.resources import RESOURCES
 from apps.sync.models import Milestone, Precision
@@ -34,7 +34,7 @@ BETWEEN = LAST_POLL + timedelta(minutes=20)
 def recorded(name: str) -> AssignmentRecord:
     content = orjson.loads((RECORDED / f"{name}.json").read_bytes())
     body = content if content["object"] == "collection" else collection(content)
-    [row] = read_page(RESOURCES["assignments"], "url", orjson.dumps(body), None).rows
+    [row] = open_page(RESOURCES["assignments"], "url", orjson.dumps(body), None).read().rows
     assert isinstance(row, AssignmentRecord)
     return row
 

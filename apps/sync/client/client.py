@@ -18,7 +18,7 @@ from apps.sync.client.addresses import (
 from apps.sync.client.bearer import check_token, concealer
 from apps.sync.client.errors import UnreadableAnswer
 from apps.sync.client.fields import Misfit
-from apps.sync.client.pages import Answer, NotModified, Page, read_object, read_page
+from apps.sync.client.pages import Answer, NotModified, Page, UnreadPage, open_page, read_object
 from apps.sync.client.patience import PATIENT, Patience
 from apps.sync.client.rate_limit import Limiter
 from apps.sync.client.readers import read_summary, read_user
@@ -105,10 +105,17 @@ class WaniKani:
         return collection_url(self._base_url, RESOURCES[resource].name, filters)
 
     def page(self, resource: str, url: str, etag: str | None = None) -> Page[Any] | NotModified:
+        """The page at `url` with its rows, the resource's records: see `unread_page`."""
+        page = self.unread_page(resource, url, etag)
+        return page if isinstance(page, NotModified) else page.read()
+
+    def unread_page(
+        self, resource: str, url: str, etag: str | None = None
+    ) -> UnreadPage | NotModified:
         """The page at `url`: one made by `url_of`, or the `next_url` of the page before.
 
         A `next_url` that leads out of the collection or does not go forward makes the page
-        unreadable, so a walk that follows it always ends. Rows are the resource's records.
+        unreadable, so a walk that follows it always ends.
         """
         if not belongs_to(self._base_url, resource, url):
             raise UnreadableAnswer(
@@ -116,26 +123,29 @@ class WaniKani:
                 "the walk has to begin anew."
             )
 
-        def read(answer: RawAnswer) -> Page[Any]:
+        def read(answer: RawAnswer) -> UnreadPage:
             etag = _etag_of(answer)
-            page = read_page(RESOURCES[resource], url, answer.body, etag, self._conceal)
-            self._check_place(resource, page)
+            page = open_page(RESOURCES[resource], url, answer.body, etag, self._conceal)
+            self._check_place(page)
             return page
 
         return self._requester.ask(url, etag, read)
 
-    def _check_place(self, resource: str, page: Page[Any]) -> None:
+    def _check_place(self, page: UnreadPage) -> None:
         """Whether it is the page that was asked for, and leads on to the one behind it."""
         after = page_after_id(page.url)
-        if any(row.wanikani_id <= after for row in page.rows):
+        # A strange row may have any id. To read the rows only for this would be a waste.
+        if page.holds_ids_up_to(after) and any(
+            row.wanikani_id <= after for row in page.read().rows
+        ):
             raise Misfit("it holds rows of an earlier page")
         if page.next_url is None:
             return
-        if not belongs_to(self._base_url, resource, page.next_url):
+        if not belongs_to(self._base_url, page.resource.name, page.next_url):
             raise Misfit("its next_url leads elsewhere")
         if not goes_forward(page.url, page.next_url):
             raise Misfit("its next_url leads back")
-        if not page.rows and not page.strange:
+        if not page.raw_rows:
             raise Misfit("it has a next_url, but no rows")
 
     def cut_short(self) -> None:

@@ -1,7 +1,7 @@
 """One page of a collection: it counts whole or not at all, its rows one by one."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -37,18 +37,50 @@ class StrangeRow:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Generic[R]):
-    """`total_count` and `data_updated_at` speak of the whole filtered collection."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """What a page says of itself; the count and the stamp are the whole filtered collection's."""
 
     url: str
-    rows: tuple[R, ...]
-    strange: tuple[StrangeRow, ...]
     per_page: int
     total_count: int
     next_url: str | None
     data_updated_at: datetime | None
     etag: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Envelope, Generic[R]):
+    rows: tuple[R, ...]
+    strange: tuple[StrangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadPage(Envelope):
+    """It counts, and names the page behind it; its rows are still JSON.
+
+    To read them takes as long as all the rest, and whoever asks for the next page need not wait.
+    """
+
+    resource: Resource
+    may_hold_nul: bool
+    conceal: Callable[[str], str] = field(repr=False)
+    raw_rows: Sequence[object] = field(repr=False)
+
+    def read(self) -> Page[Any]:
+        """A misfit row is only set apart; what is kept of it went through `conceal` before."""
+        rows = list(
+            _read_rows(self.resource, self.raw_rows, self.conceal, may_hold_nul=self.may_hold_nul)
+        )
+        said = {each.name: getattr(self, each.name) for each in fields(Envelope)}
+        return Page(
+            rows=tuple(row for row in rows if not isinstance(row, StrangeRow)),
+            strange=tuple(row for row in rows if isinstance(row, StrangeRow)),
+            **said,
+        )
+
+    def holds_ids_up_to(self, wanikani_id: int) -> bool:
+        return any((_id_if_any(row) or wanikani_id + 1) <= wanikani_id for row in self.raw_rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,38 +107,36 @@ def read_object(body: bytes, expected: str) -> JsonObject:
     return answer
 
 
-def read_page(
+def open_page(
     resource: Resource,
     url: str,
     body: bytes,
     etag: str | None,
     conceal: Callable[[str], str] = str,
-) -> Page[Any]:
-    """Misfit when the envelope is not a collection's; a misfit row is only set apart.
-
-    What is kept of that one went through `conceal` before.
-    """
+) -> UnreadPage:
+    """Misfit when the envelope is not a collection's."""
     envelope = read_object(body, "collection")
     pages, rows = nested(envelope, "pages"), envelope.get("data")
     total_count = count(envelope, "total_count")
     if not isinstance(rows, list) or len(rows) > total_count:
         raise Misfit("its rows do not agree with its total_count")
-    read = list(_read_rows(resource, rows, conceal, may_hold_nul=NUL in body))
-    return Page(
+    return UnreadPage(
         url=url,
-        rows=tuple(row for row in read if not isinstance(row, StrangeRow)),
-        strange=tuple(row for row in read if isinstance(row, StrangeRow)),
         per_page=count(pages, "per_page"),
         total_count=total_count,
         next_url=text_or_null(pages, "next_url"),
         data_updated_at=moment_or_null(envelope, "data_updated_at"),
         etag=etag,
+        resource=resource,
+        may_hold_nul=NUL in body,
+        conceal=conceal,
+        raw_rows=rows,
     )
 
 
 def _read_rows(
     resource: Resource,
-    rows: list[object],
+    rows: Sequence[object],
     conceal: Callable[[str], str],
     *,
     may_hold_nul: bool,

@@ -6,7 +6,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from apps.sync.client.pages import read_object, read_page
+from apps.sync.client.pages import open_page, read_object
 from apps.sync.client.readers import read_summary, read_user
 from apps.sync.client.resources import RESOURCES
 from tests.sync.client.rows import RECORDED, collection, recorded
@@ -45,7 +45,7 @@ def test_every_recorded_file_is_read_by_a_test_here() -> None:
 def test_a_recorded_row_becomes_a_record_with_every_field_it_has(name: str, resource: str) -> None:
     row = recorded(f"{name}.json")
 
-    page = read_page(RESOURCES[resource], "url", orjson.dumps(collection(row)), None)
+    page = open_page(RESOURCES[resource], "url", orjson.dumps(collection(row)), None).read()
 
     assert page.strange == ()
     [record] = page.rows
@@ -62,7 +62,7 @@ def spelled(value: object) -> object:
 
 @pytest.mark.parametrize(("name", "resource"), COLLECTIONS.items())
 def test_a_recorded_collection_is_read_whole(name: str, resource: str) -> None:
-    page = read_page(RESOURCES[resource], "url", body_of(name), "etag")
+    page = open_page(RESOURCES[resource], "url", body_of(name), "etag").read()
 
     assert page.strange == ()
     assert len(page.rows) == page.total_count
@@ -70,7 +70,7 @@ def test_a_recorded_collection_is_read_whole(name: str, resource: str) -> None:
 
 
 def test_an_empty_collection_has_no_moment_of_change() -> None:
-    page = read_page(RESOURCES["subjects"], "url", body_of("subjects-empty-scope"), None)
+    page = open_page(RESOURCES["subjects"], "url", body_of("subjects-empty-scope"), None).read()
 
     assert (page.rows, page.data_updated_at, page.per_page) == ((), None, 1000)
 
@@ -78,7 +78,7 @@ def test_an_empty_collection_has_no_moment_of_change() -> None:
 def test_a_resurrected_item_keeps_its_first_burn() -> None:
     name = "assignments-resurrected-2019"
 
-    [row] = read_page(RESOURCES["assignments"], "url", body_of(name), None).rows
+    [row] = open_page(RESOURCES["assignments"], "url", body_of(name), None).read().rows
 
     assert row.srs_stage == 8
     assert row.burned_at == datetime(2017, 10, 24, 20, 43, 33, 656484, tzinfo=UTC)

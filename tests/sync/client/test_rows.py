@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.sync.client.fields import Misfit
-from apps.sync.client.pages import Page, read_object, read_page
+from apps.sync.client.pages import Page, open_page, read_object
 from apps.sync.client.readers import read_user
 from apps.sync.client.records import AssignmentRecord
 from apps.sync.client.resources import RESOURCES
@@ -18,7 +18,7 @@ from tests.sync.client.rows import assignment, collection, recorded, subject
 
 def read(resource: str, *rows: object, **envelope: Any) -> Page[Any]:
     body = orjson.dumps(collection(*rows, **envelope))
-    return read_page(RESOURCES[resource], "url", body, None)
+    return open_page(RESOURCES[resource], "url", body, None).read()
 
 
 def without(row: dict[str, Any], key: str) -> dict[str, Any]:
@@ -174,7 +174,7 @@ def test_a_user_without_what_identifies_or_pauses_them_is_no_answer(key: str) ->
 )
 def test_what_is_no_collection_is_no_page(body: bytes) -> None:
     with pytest.raises(Misfit):
-        read_page(RESOURCES["assignments"], "url", body, None)
+        open_page(RESOURCES["assignments"], "url", body, None).read()
 
 
 @pytest.mark.parametrize(
