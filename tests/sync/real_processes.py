@@ -6,9 +6,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from django.db import connection
+
+from tests.sync.real_worker import NOW
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 200.0
@@ -16,11 +19,21 @@ PATIENCE = 200.0
 
 @contextmanager
 def worker(
-    url: str, valkey_url: str, log: Path, *, settings: str, concurrency: int = 2
+    url: str,
+    valkey_url: str,
+    log: Path,
+    *,
+    settings: str,
+    concurrency: int = 2,
+    now: datetime | None = None,
 ) -> Iterator[None]:
-    """It reads the WaniKani at `url`, logs to `log`, and is killed in the end."""
+    """It reads the WaniKani at `url`, logs to `log`, and is killed (SIGKILL) in the end.
+
+    Its clock starts at `now`, or is the machine's.
+    """
     environment = {
         **os.environ,
+        **({} if now is None else {NOW: now.isoformat()}),
         "DJANGO_SETTINGS_MODULE": settings,
         "WANIKANI_API_URL": url,
         "REDIS_URL": valkey_url,

@@ -17,14 +17,13 @@ from django.db import connection
 from apps.sandbox.http.application import Sandbox
 from apps.sandbox.http.faults import Fault
 from apps.sandbox.http.messages import Request
-from apps.sandbox.learner import Habits
-from apps.sandbox.small import Size, small_world
 from apps.sandbox.truth import Reviewed
 from apps.sandbox.world import World
 from apps.sync import access
 from tests.sync.killed_sync import FINISHED, KILLED
 from tests.sync.log_truth import HOUR, assert_log_equals_truth
 from tests.sync.source import assert_equal_to_source
+from tests.sync.studying import busy_world, events_so_far, study
 from tests.sync.watching import Watch
 
 pytestmark = pytest.mark.life
@@ -51,8 +50,7 @@ LONGEST_LIFE_SECONDS = 0.5
 
 @pytest.fixture
 def world() -> World:
-    habits = Habits(hours=(6, 13, 20), miss=0.35, day_off=0.0, lessons_per_sitting=15)
-    return small_world(size=Size(levels=4, radicals=9, kana_words=9), habits=habits)
+    return busy_world()
 
 
 def go_wrong_at_random(sandbox: Sandbox, seed: int) -> None:
@@ -62,24 +60,6 @@ def go_wrong_at_random(sandbox: Sandbox, seed: int) -> None:
             for number, (kind, chance) in enumerate(FAULTS.items())
         )
     )
-
-
-def study(hana: Watch, dice: random.Random) -> None:
-    """She answers an item that is due, if there is one."""
-    due = hana.account.due_reviews(hana.now)
-    if not due:
-        return
-    subject_id = dice.choice(due)
-    has_reading = hana.account.subject(subject_id).has_reading
-    hana.account.review(
-        assignment_id=None,
-        subject_id=subject_id,
-        incorrect_meaning=dice.choice((0, 0, 1, 2)),
-        incorrect_reading=dice.choice((0, 0, 1)) if has_reading else 0,
-        created_at=None,
-        now=hana.now,
-    )
-    hana.wait(seconds=2)
 
 
 def study_at_each_request(hana: Watch, dice: random.Random) -> None:
@@ -109,10 +89,6 @@ def in_each_hour(hana: Watch, hours: int, dice: random.Random, act: Callable[[],
         )
         hana.world.live()
         act()
-
-
-def events_so_far(hana: Watch) -> int:
-    return len(hana.account.truth.events)
 
 
 def reviews_since(hana: Watch, seq: int) -> Sequence[Reviewed]:
