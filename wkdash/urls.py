@@ -5,6 +5,9 @@ from django.urls import include, path
 
 from wkdash import health
 
+handler400 = "apps.api.failures.bad_request"
+handler500 = "apps.api.failures.server_error"
+
 urlpatterns = [
     path("", include("apps.stats.urls")),
     path("", include("apps.accounts.urls")),

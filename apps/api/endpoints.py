@@ -11,7 +11,7 @@ from apps.api.parameters import Parameter
 from apps.api.payloads.burns import Burns, burns
 from apps.api.payloads.forecast import HOURS, Forecast, forecast
 from apps.api.payloads.lessons import Lessons, lessons
-from apps.api.payloads.levels import Levels, left_out, levels
+from apps.api.payloads.levels import Levels, levels
 from apps.api.payloads.resurrections import Resurrections, resurrections
 from apps.api.payloads.reviews import SINCE, Reviews, reviews
 from apps.api.payloads.summary import Summary, age_of, summary
@@ -57,9 +57,7 @@ ENDPOINTS = (
         "resurrections", "What came back from the ashes", Resurrections, resurrections,
         examples.RESURRECTIONS, parameters=PAGING,
     ),
-    Endpoint(
-        "levels", "Peak, attempts, levels", Levels, levels, examples.LEVELS, also_shows=left_out
-    ),
+    Endpoint("levels", "Peak, attempts, levels", Levels, levels, examples.LEVELS),
     Endpoint(
         "reviews", "The observed review log", Reviews, reviews, examples.REVIEWS,
         parameters=(SINCE, *PAGING), example_query="?since=2026-03-10T09:00:00Z",

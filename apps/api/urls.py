@@ -14,5 +14,5 @@ urlpatterns = [
     *(path(each.path.removeprefix("/"), door_of(each), name=each.name) for each in ENDPOINTS),
     path("api/v1/openapi.json", views.openapi, name="openapi"),
     path("api/v1/docs", views.docs, name="docs"),
-    re_path(r"^api(?:/v1(?:/.*)?)?/?$", unknown_path, name="unknown"),
+    re_path(r"^api(?:/.*)?$", unknown_path, name="unknown"),
 ]

@@ -11,14 +11,13 @@ from django.utils import timezone
 
 from apps.api.endpoints import ENDPOINTS
 from apps.api.keys import create_key
-from apps.stats.models import ExcludedLevel
 from apps.sync.models import Learner
 from tests.accounts.people import person
 from tests.stats.builders import HOUR, NOW, burned, day, learner
 
 pytestmark = pytest.mark.django_db
 
-# Key, learner and the version itself; nothing of the answer. Levels ask which are left out.
+# Key, learner and the version itself; nothing of the answer.
 QUERIES_OF_A_304 = 3
 
 
@@ -50,7 +49,7 @@ def test_an_answer_that_the_caller_has_is_not_sent_again(path):
 
     assert (first.status_code, second.status_code, second.content) == (200, 304, b"")
     assert second["ETag"] == first["ETag"]
-    assert len(queries) == QUERIES_OF_A_304 + (path == "levels")
+    assert len(queries) == QUERIES_OF_A_304
 
 
 def test_changed_data_are_sent():
@@ -85,16 +84,6 @@ def test_a_sync_without_news_changes_only_the_summary():
         "summary": 200,
         "burns": 304,
     }
-
-
-def test_leaving_a_level_out_is_news_for_the_levels():
-    someone = learner()
-    program = Program(someone.user)
-    program.get("levels")
-
-    ExcludedLevel.objects.create(learner=someone, attempt=1, level=3)
-
-    assert program.get("levels").status_code == 200
 
 
 def test_growing_stale_is_news(clock):

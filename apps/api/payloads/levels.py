@@ -1,6 +1,5 @@
 """`/api/v1/levels`: the peak, the attempts and how long each level took."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -9,7 +8,6 @@ from apps.api.declared import Moment, Says
 from apps.stats.measures.level_up_forecast import LevelUpForecast
 from apps.stats.measures.levels import Attempt, LevelRun
 from apps.stats.measures.peak import Peak
-from apps.stats.models import ExcludedLevel
 from apps.stats.selectors.learners import has_numbers
 from apps.stats.selectors.level_past import level_past_of
 from apps.stats.selectors.level_up import level_up_of
@@ -91,11 +89,6 @@ def levels(asking: Asking) -> Levels:
         levels=tuple(map(_level, past.history.levels)),
         level_up=_level_up(level_up_of(asking.learner, past, asking.now)),
     )
-
-
-def left_out(asking: Asking) -> Iterable[object]:
-    """What the pace rests on beyond the data: the levels that their learner leaves out."""
-    return () if asking.learner is None else sorted(ExcludedLevel.objects.of(asking.learner))
 
 
 def _peak(peak: Peak) -> PeakLevel:
