@@ -23,9 +23,10 @@ from apps.stats.pages.stages import StagesSection
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import Sentence, joined, moment_near, plain, said
 from apps.stats.reader import Reader
-from apps.stats.selectors.lessons import lesson_queue_of
+from apps.stats.selectors.learners import has_queues, learner_row
+from apps.stats.selectors.lessons import lesson_queue_of, lesson_queue_so_far
 from apps.stats.selectors.levels import level_up_progress_of
-from apps.stats.selectors.review_hours import review_hours_of
+from apps.stats.selectors.review_hours import review_hours_of, review_hours_so_far
 from apps.sync.models import Learner
 from apps.sync.status import waiting_sentence
 
@@ -85,7 +86,21 @@ def _before_all_is_read(reader: Reader, standing: Standing) -> TodayPage:
     if standing.kind == standings.Kind.FIRST_SYNC and not standing.is_running:
         waiting = waiting_sentence(learner, reader.now)
         lead = joined(lead, plain(waiting)) if waiting else lead
-    return TodayPage(standing, lead, stages=stages.build_so_far(learner))
+    return _with_queues(TodayPage(standing, lead, stages=stages.build_so_far(learner)), reader)
+
+
+def _with_queues(page: TodayPage, reader: Reader) -> TodayPage:
+    """What waits is exact as soon as assignments and subjects are read, whatever is read still."""
+    learner = reader.learner
+    if learner is None or learner_row(learner).is_on_vacation or not has_queues(learner):
+        return page
+    queue = lesson_queue_so_far(learner, reader.now)
+    hours = review_hours_so_far(learner, reader.now, HOURS)
+    return replace(
+        page,
+        lessons=lessons_section(queue, learner) if queue.count else None,
+        reviews=review_figure.build(hours, Telling(reader)),
+    )
 
 
 def _greeting(reader: Reader) -> Sentence:

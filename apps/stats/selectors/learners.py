@@ -2,14 +2,28 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from apps.stats.measures.freshness import Freshness, freshness
 from apps.stats.measures.rows import LearnerRow
-from apps.sync.models import Learner
+from apps.sync.models import Learner, Walk
+
+# What the queues rest on, of the learner's own and of everybody's.
+OWN, SHARED = "assignments", "subjects"
 
 
 def has_numbers(learner: Learner) -> bool:
     """Whether everything was read once; before that any count would be a guess."""
     return learner.completed_at is not None
+
+
+def has_queues(learner: Learner) -> bool:
+    """Whether all assignments and subjects were read once: in a first sync, before the rest."""
+    if has_numbers(learner):
+        return True
+    own = Q(learner=learner, resource=OWN)
+    shared = Q(learner=None, api_base=learner.api_base, resource=SHARED)
+    return Walk.objects.exclude(drained_at=None).filter(own | shared).count() == len((OWN, SHARED))
 
 
 def learner_row(learner: Learner) -> LearnerRow:

@@ -16,7 +16,12 @@ from apps.sync.models import Assignment, Learner, Subject
 
 def lesson_queue_of(learner: Learner, now: datetime) -> LessonQueue | None:
     """The whole queue in its order, with names and with what the level-up waits for."""
-    return _queue(learner, gating_of(learner, now)) if has_numbers(learner) else None
+    return lesson_queue_so_far(learner, now) if has_numbers(learner) else None
+
+
+def lesson_queue_so_far(learner: Learner, now: datetime) -> LessonQueue:
+    """The same while a first sync still reads something else: see `has_queues`."""
+    return _queue(learner, gating_of(learner, now))
 
 
 def lesson_count_of(learner: Learner) -> int | None:

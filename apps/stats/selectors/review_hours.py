@@ -11,7 +11,10 @@ from apps.sync.models import Learner
 
 def review_hours_of(learner: Learner, now: datetime, hours: int) -> tuple[ReviewSpan, ...] | None:
     """What is due now, then each of the next `hours`; () on vacation."""
-    if not has_numbers(learner):
-        return None
+    return review_hours_so_far(learner, now, hours) if has_numbers(learner) else None
+
+
+def review_hours_so_far(learner: Learner, now: datetime, hours: int) -> tuple[ReviewSpan, ...]:
+    """The same while a first sync still reads something else: see `has_queues`."""
     end = top_of_hour(now) + (hours + 1) * HOUR
     return review_hours(scheduled_of(learner, until=end), learner_row(learner), now, hours)

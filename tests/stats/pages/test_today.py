@@ -7,6 +7,7 @@ import pytest
 from apps.stats.measures.level_up import LevelUpProgress
 from apps.stats.measures.peak import Peak
 from apps.stats.pages import crest, today
+from apps.sync.models import Walk
 from tests.stats import builders
 from tests.stats.builders import HOUR, NOW, day
 from tests.stats.pages.readers import reader, text_of
@@ -81,6 +82,46 @@ def test_during_the_first_sync_what_is_read_already_is_shown_as_such():
 
     assert shown.stages.heading == "Where everything stands, so far"
     assert (shown.reviews, shown.lessons, shown.burns, shown.crest) == (None, None, None, None)
+
+
+@pytest.fixture
+def half_read():
+    """A first sync that has read assignments and subjects, and reads on."""
+    someone = builders.learner(completed_at=None, synced_at=None)
+    base = someone.api_base
+    Walk.objects.create(learner=someone, api_base=base, resource="assignments", drained_at=NOW)
+    Walk.objects.create(learner=None, api_base=base, resource="subjects", drained_at=NOW)
+    builders.item(someone, 1, srs_stage=0, started_at=None)
+    builders.in_review(someone, 2, TOP - HOUR)
+    return someone
+
+
+@pytest.mark.django_db
+def test_what_waits_is_exact_as_soon_as_assignments_and_subjects_are_read(half_read):
+    shown = page(half_read)
+
+    assert text_of(shown.lessons.sentence).startswith("1 lesson waits")
+    assert text_of(shown.reviews.sentence).startswith("Untouched, the queue reaches 1 ")
+    assert (shown.burns, shown.crest) == (None, None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("resource", ["assignments", "subjects"])
+def test_half_of_what_the_queues_rest_on_is_no_queue(half_read, resource):
+    Walk.objects.filter(resource=resource).update(drained_at=None)
+
+    shown = page(half_read)
+
+    assert (shown.lessons, shown.reviews) == (None, None)
+
+
+@pytest.mark.django_db
+def test_on_vacation_no_queue_is_shown_early(half_read):
+    half_read.current_vacation_started_at = day(2026, 3, 1)
+
+    shown = page(half_read)
+
+    assert (shown.lessons, shown.reviews) == (None, None)
 
 
 @pytest.mark.django_db
