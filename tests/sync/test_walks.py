@@ -9,7 +9,7 @@ from apps.sandbox.small import Size, small_world
 from apps.sandbox.world import World
 from apps.stats.selectors.lessons import lesson_queue_of
 from apps.sync.mirror import cursor
-from apps.sync.models import Assignment, StudyMaterial, Walk
+from apps.sync.models import Assignment, ReviewStatistic, StudyMaterial, Walk
 from tests.sync.conftest import ROWS_ON_A_PAGE
 from tests.sync.pages import rewritten
 from tests.sync.source import assert_equal_to_source
@@ -174,6 +174,36 @@ def test_a_marked_row_that_is_listed_again_counts_again(hana: Watch) -> None:
 
     assert (unlisted(), result.rows) == ([], {"assignments": 1})
     assert hana.learner.data_version == before + 1
+
+
+def empty(content: dict[str, Any]) -> None:
+    content.update(data=[], total_count=0, data_updated_at=None)
+    content["pages"]["next_url"] = None
+
+
+@pytest.mark.parametrize("collection", ["assignments", "review_statistics"])
+def test_a_source_that_is_suddenly_empty_changes_nothing(hana: Watch, collection: str) -> None:
+    hana.account.do_lesson(lesson_of(hana), hana.wait(minutes=1))
+    hana.sync()
+    rewritten(hana, collection, empty)
+    before = rows_of(hana)
+
+    for _ in range(3):
+        hana.wait(**LATER)
+        walk_fully(hana)
+
+    assert rows_of(hana) == before
+    assert not hana.learner.reset_archives.exists()
+
+
+def lesson_of(hana: Watch) -> int:
+    return next(row.subject_id for row in hana.account.assignments.values() if row.unlocked_at)
+
+
+def rows_of(hana: Watch) -> list[int]:
+    """Of both collections those that are listed, and what was told of them."""
+    listed = (model.objects.listed().count() for model in (Assignment, ReviewStatistic))
+    return [*listed, hana.learner.milestones.count()]
 
 
 def test_a_source_that_is_suddenly_short_changes_nothing(hana: Watch) -> None:
