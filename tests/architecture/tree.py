@@ -2,7 +2,7 @@
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,8 +18,9 @@ def modules(*folders: str) -> list[Path]:
     return [path for path in found if "migrations" not in path.parts]
 
 
-def functions(path: Path) -> Iterator[Function]:
-    return (node for node in ast.walk(parsed(path)) if isinstance(node, Function))
+@cache
+def functions(path: Path) -> Sequence[Function]:
+    return [node for node in ast.walk(parsed(path)) if isinstance(node, Function)]
 
 
 def length(function: Function) -> int:
