@@ -17,11 +17,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Who runs what: see tests/database_tests.py. SQLite's share comes first, it is shown as it runs.
 SHARED = ("-p", "tests.database_tests", "--share")
-SHARES = {"SQLite": "sqlite", "PostgreSQL": "postgres", "What needs no database": "none"}
+SHARES = {"SQLite": "sqlite", "PostgreSQL, and what needs no database": "postgres-and-none"}
 SWAPPED = {"SQLite": "sqlite-swapped", "PostgreSQL": "postgres-swapped"}
-WITHOUT_POSTGRES = {"SQLite": "sqlite", "SQLite, pages and the rest": "rest"}
+WITHOUT_POSTGRES = {"SQLite": "sqlite", "SQLite, and what needs no database": "rest"}
 # Each of them is a stage of .ci/run, or part of ./wk test --long.
 NOT_LONG = "not long and not life and not browser and not machine"
+# Migrations take seconds. They make the tables in CI's --swapped and in ./wk demo, and ./wk check
+# asks whether they lead to the models.
+TABLES_FROM_MODELS = "--nomigrations"
 # pytest's own code for "no test was selected", which is no failure of the code under test.
 NOTHING_COLLECTED = 5
 
@@ -33,7 +36,11 @@ def main(words: Sequence[str]) -> int:
         "--swapped", action="store_true", help="what is asked of one database, asked of the other"
     )
     options, others = parser.parse_known_args(words)
-    pytest_words = [*([] if options.long else ["-m", NOT_LONG]), *others]
+    pytest_words = [
+        *([] if options.swapped else [TABLES_FROM_MODELS]),
+        *([] if options.long else ["-m", NOT_LONG]),
+        *others,
+    ]
     with ExitStack() as stack:
         try:
             url = stack.enter_context(postgres())
@@ -78,9 +85,8 @@ def side_by_side(shares: Mapping[str, str], words: Sequence[str], url: str) -> i
             for title, share in rest
         ]
         say(f"== {first}")
-        # PostgreSQL runs the migrations, and so does ./wk demo.
-        sqlite_words = [*SHARED, first_share, "--nomigrations", *words]
-        sqlite = subprocess.run(pytest_command(sqlite_words), cwd=ROOT, env=on(""), check=False)
+        command = pytest_command([*SHARED, first_share, *words])
+        sqlite = subprocess.run(command, cwd=ROOT, env=on(""), check=False)
         codes = [sqlite.returncode]
         for title, (process, output) in others:
             codes.append(process.wait())

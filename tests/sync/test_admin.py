@@ -16,7 +16,7 @@ from tests.accounts.people import person, superuser
 from tests.stats.builders import archive, day, item, milestone
 from tests.sync.learners import learner
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 State = Learner.State
 SYNC_MODELS = [model for model in admin.site._registry if model._meta.app_label == "sync"]

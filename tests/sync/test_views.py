@@ -21,7 +21,7 @@ from tests.broker import use_broker
 from tests.sync.learners import NOW as LONG_DUE
 from tests.sync.learners import learner
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 State = Learner.State
 STATUS, NOW, PROGRESS = reverse("sync:status"), reverse("sync:now"), reverse("sync:progress")
