@@ -168,6 +168,16 @@ def test_a_day_groups_what_else_happened(someone):
     assert page.sub == "You passed level 4."
 
 
+def test_a_day_that_nobody_watched_is_told_as_such(someone):
+    ObservationGap.objects.create(
+        learner=someone, began_at=day(2026, 3, 3), ended_at=day(2026, 3, 9)
+    )
+
+    page = day_page.build(reader(someone), "2026-03-05")
+
+    assert page.notes == ("Nobody watched on this day: its reviews may be missing.",)
+
+
 def test_a_gap_in_a_day_is_told(someone):
     ObservationGap.objects.create(
         learner=someone, began_at=day(2026, 3, 3), ended_at=day(2026, 3, 4, 9)
