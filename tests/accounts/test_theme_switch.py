@@ -1,5 +1,7 @@
 """The switch that stands on every page: one button, three themes in turn."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -50,3 +52,20 @@ def test_every_page_offers_the_following_theme(client, kana):
 
     assert 'name="theme" value="dark"' in shown
     assert 'name="next" value="/settings/"' in shown
+
+
+@pytest.mark.parametrize(
+    ("theme", "frames"),
+    [
+        ("light", ["#f6f1e7"]),
+        ("dark", ["#171511"]),
+        ("auto", ["(prefers-color-scheme: light) #f6f1e7", "(prefers-color-scheme: dark) #171511"]),
+    ],
+)
+def test_the_frame_of_the_browser_follows_a_chosen_theme(client, kana, theme, frames):
+    switch(client, theme)
+
+    shown = client.get("/settings/").content.decode()
+    found = re.findall(r'<meta name="theme-color"(?: media="([^"]+)")? content="([^"]+)">', shown)
+
+    assert [" ".join(filter(None, parts)) for parts in found] == frames

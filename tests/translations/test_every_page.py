@@ -74,6 +74,7 @@ STATES = (
     {"synced_at": NOW - timedelta(days=1), "last_error": "…"},
     {"synced_at": NOW - timedelta(days=1)},
     {"current_vacation_started_at": day(2026, 3, 1)},
+    {"level": 20, "max_level_granted": 3},
 )
 
 
@@ -112,6 +113,12 @@ def test_the_settings_are_translated_but_for_names_of_places(english, haru):
     for posted in (None, {"time_zone": "…", "day_starts_at": 77}):
         shown = english("/settings/", posted)
         assert [text for text in shown if text.split(", ")[0] not in places] == []
+
+
+def test_the_parts_of_the_design_are_translated_but_for_what_is_invented(english, browser):
+    browser.force_login(superuser())
+
+    assert set(english("/style/")) <= {"Gun", "hook", "wind", "phrase"}
 
 
 FORMS = (

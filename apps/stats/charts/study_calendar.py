@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from math import inf
 
 from apps.stats.charts.calendar_names import ENGLISH, CalendarNames
 from apps.stats.charts.marks import Hit, Mark, Path, Picture, Rect, polyline, rect, text, zigzag
@@ -52,6 +53,7 @@ class StripLayout:
 WIDE = StripLayout(964, 34, 38, 17.2)
 NARROW = StripLayout(350, 30, 38, 16.8)
 NARROW_WEEKS = 19
+NAME_WIDTH = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,14 @@ def _weekdays(strip: Strip) -> Iterator[Mark]:
 
 
 def _months(strip: Strip) -> Iterator[Mark]:
-    """Above the week in which each begins, unless the name before it is too near."""
-    free = 0.0
-    for month, cells in groupby(strip.days, key=lambda cell: cell.day.replace(day=1)):
-        x = strip.x(next(cells).day)
-        if x >= free:
+    """Above the week in which each begins. A few days of a month give way to the month after them:
+    otherwise their name would seem to be that of its weeks."""
+    begun = groupby(strip.days, key=lambda cell: cell.day.replace(day=1))
+    names = [(strip.x(next(cells).day), month) for month, cells in begun]
+    limits = [*(x for x, _ in names[1:]), inf]
+    for (x, month), following in zip(names, limits, strict=True):
+        if following - x >= NAME_WIDTH:
             yield text(x, strip.layout.top - 6, strip.names.month(month))
-            free = x + 28
 
 
 def _squares(strip: Strip) -> Iterator[Mark]:

@@ -41,11 +41,20 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class LevelCurve:
-    """The open level on its day `days`, and those finished before it, oldest first."""
+    """The open level on its day `days`, and those finished before it, oldest first.
+
+    `away` are the days of vacation since it opened, which `days` leaves out.
+    """
 
     present: LevelCourse
     days: float
     before: tuple[LevelCourse, ...]
+    away: float = 0.0
+
+    @property
+    def has_days_left_out(self) -> bool:
+        """Whether a calendar would name another day."""
+        return int(self.days + self.away) > int(self.days)
 
     def band(self, days: float) -> Band | None:
         """Levels have unequal numbers of kanji: shares are compared, and told in kanji of today's.
@@ -72,6 +81,7 @@ def level_curve(
         present=_course(open_run, kanji, vacations),
         days=_days(open_run.unlocked_at, now, vacations),
         before=tuple(_course(run, kanji, vacations) for run in before),
+        away=time_away(vacations, open_run.unlocked_at, now) / DAY,
     )
 
 

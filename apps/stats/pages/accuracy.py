@@ -158,7 +158,9 @@ def by_type(overall: Accuracy, observed: ObservedAccuracy) -> Table:
 
 
 def by_level(overall: Accuracy) -> Table:
-    rows = (Row(_level_name(level), _cells(answers)) for level, answers in overall.levels)
+    """Without the levels of which nothing was asked since the reset."""
+    asked = ((level, answers) for level, answers in overall.levels if answers.total)
+    rows = (Row(_level_name(level), _cells(answers)) for level, answers in asked)
     return Table(_("Right answers by level"), (_("Level"), *_parts()), tuple(rows))
 
 

@@ -1,7 +1,12 @@
 """Amounts with the word that they count. Inside of a sentence whose verb has to agree, the whole
 sentence has its two numbers instead."""
 
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from apps.stats.measures.days import DAY, HOUR
 
 
 def items(number: int) -> str:
@@ -48,6 +53,13 @@ def times(number: int) -> str:
 
 def days(number: int) -> str:
     return _told(ngettext("%(number)s day", "%(number)s days", number), number)
+
+
+def wait(lasting: timedelta) -> str:
+    """Hours, and days from the third one on: "11 h", "10 days"."""
+    if lasting >= 2 * DAY:
+        return days(round(lasting / DAY))
+    return _("%(number)s h") % {"number": f"{lasting / HOUR:.0f}"}
 
 
 def batches(number: int) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.stats.measures.days import DAY, HOUR
+from apps.stats.measures.rows import GapRow
 from apps.stats.pages import amounts
 from apps.stats.pages import standing as standings
 from apps.stats.pages.addresses import item_address
@@ -150,9 +151,16 @@ def _notes(record: DayRecord, reader: Reader) -> Iterator[str]:
     if record.is_vacation:
         yield _("You were on vacation.")
     for gap in record.gaps:
-        told = _("Nobody watched from %(began)s to %(ended)s: reviews of that time may be missing.")
-        began, ended = clock(gap.began_at, reader.tz), clock(gap.ended_at, reader.tz)
-        yield told % {"began": began, "ended": ended}
+        yield _gap(gap, reader)
+
+
+def _gap(gap: GapRow, reader: Reader) -> str:
+    began, ended = clock(gap.began_at, reader.tz), clock(gap.ended_at, reader.tz)
+    # From a day's start to its end is 23 to 25 hours, and the same time twice.
+    if began == ended and gap.ended_at - gap.began_at > DAY / 2:
+        return _("Nobody watched on this day: its reviews may be missing.")
+    told = _("Nobody watched from %(began)s to %(ended)s: reviews of that time may be missing.")
+    return told % {"began": began, "ended": ended}
 
 
 def _groups(

@@ -12,6 +12,9 @@ from apps.stats.selectors.subjects import SubjectText
 
 KIND_LETTERS = {"radical": "r", "kanji": "k", "vocabulary": "v", "kana_vocabulary": "v"}
 
+# A printer turned a type on its head where the right one was missing: the mark of its foot.
+WITHHELD = "〓"
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

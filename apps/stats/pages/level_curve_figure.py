@@ -31,6 +31,7 @@ from apps.stats.selectors.subjects import SubjectText
 
 LEVELS_BEFORE = LegendEntry(gettext_lazy("the levels before"), (Rect("band", 0, 2, 14, 10),))
 MIDDLE = LegendEntry(gettext_lazy("their middle"), (Path("il", "M0 7H14"),))
+ONE_BEFORE = LegendEntry(gettext_lazy("the level before"), (Path("il", "M0 7H14"),))
 AHEAD = LegendEntry(gettext_lazy("ahead"), (Path("dash-shu", "M0 12L14 2"),))
 AGAINST = (
     gettext_lazy("Level %(level)d"),
@@ -96,6 +97,8 @@ def basis_of(view: CurveView) -> str:
     told = [pace_told(view.forecast)] if view.forecast else []
     if view.curve.before:
         told.append(_("Levels before are compared by their share of the kanji needed."))
+    if view.curve.has_days_left_out:
+        told.append(_("Days of vacation are not counted."))
     return " ".join(told)
 
 
@@ -124,7 +127,10 @@ def _row(curve: LevelCurve, day: int, width: int) -> Row:
 def _legend(view: CurveView) -> Iterator[LegendEntry]:
     name = _("level %(level)d") % {"level": view.curve.present.level}
     yield LegendEntry(name, (Path("course", "M0 12H4V8H8V5H14"),))
-    if view.curve.before:
+    # One level has no band about it.
+    if len(view.curve.before) == 1:
+        yield ONE_BEFORE
+    elif view.curve.before:
         yield from (LEVELS_BEFORE, MIDDLE)
     if view.forecast:
         yield AHEAD

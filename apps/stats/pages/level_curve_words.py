@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from apps.stats.measures.level_curve import LevelCurve
 from apps.stats.measures.level_up_forecast import LevelUpForecast
+from apps.stats.pages import amounts
 from apps.stats.pages.wording import Sentence, plain, said
 
 
@@ -69,15 +70,15 @@ def pace_told(forecast: LevelUpForecast) -> str:
         return _("Your own pace is known when a level of this attempt is finished.")
     told = ngettext(
         "Earliest: each review right, the moment it comes. Own pace, from %(kanji)s kanji of the "
-        "last level: lessons after %(lag)s h, rests %(stretch)s times as long as the shortest.",
+        "last level: lessons after %(lag)s, rests %(stretch)s times as long as the shortest.",
         "Earliest: each review right, the moment it comes. Own pace, from %(kanji)s kanji of the "
-        "last %(levels)d levels: lessons after %(lag)s h, rests %(stretch)s times as long as the "
+        "last %(levels)d levels: lessons after %(lag)s, rests %(stretch)s times as long as the "
         "shortest.",
         len(own.levels),
     )
     return told % {
         "kanji": f"{own.kanji:,}",
         "levels": len(own.levels),
-        "lag": f"{own.rhythm.lesson_lag.total_seconds() / 3600:.0f}",
+        "lag": amounts.wait(own.rhythm.lesson_lag),
         "stretch": f"{own.rhythm.stretch:.2f}",
     }

@@ -39,6 +39,8 @@ def _level(
     told = _("Level %(level)d since %(since)s, day %(day)d.")
     if not days:
         told = _("Level %(level)d since %(since)s.")
+    elif curve and curve.has_days_left_out:
+        told = _("Level %(level)d since %(since)s, day %(day)d without vacation.")
     return told % {"level": level, "since": _since(reader.day(opened), reader), "day": days}
 
 

@@ -92,7 +92,9 @@ def build(reader: Reader, subject_id: int) -> ItemPage | None:
         lead=lead_of(life, shown),
         title=shown.meaning or _("Item"),
         item=shown,
-        sub=f"{sub_of(life.line)} {burn_words.build(learner, life, reader)}".strip(),
+        sub=" ".join(
+            filter(None, _told_below(life, shown, burn_words.build(learner, life, reader)))
+        ),
         facts=item_facts.build(learner, life, shown),
         picture=life_figure.build(life.line, reader),
         rows=tuple(_rows(life.line, reader)),
@@ -110,6 +112,11 @@ def lead_of(life: ItemLife, shown: Item) -> Sentence:
     elif life.srs_stage == BURNED:
         told = _("%(item)s <b>is burned</b>.")
     return said(told, {"item": name, "stage": stage_at(life.srs_stage).name})
+
+
+def _told_below(life: ItemLife, shown: Item, burns: str) -> tuple[str, ...]:
+    withheld = _("Its level is above your subscription, so WaniKani does not show you more of it.")
+    return (withheld if shown.is_withheld else "", sub_of(life.line), burns)
 
 
 def sub_of(line: LifeLine) -> str:

@@ -69,10 +69,9 @@ def build(upcoming: UpcomingBurns | None, reader: Reader) -> Figure | None:
         gloss="次の炎",
         sentence=sentence_of(upcoming, reader),
         legend=LEGEND,
-        wide=_picture(upcoming, reader, WIDE, WEEKS),
-        narrow=_picture(upcoming, reader, NARROW, NARROW_WEEKS),
-        narrow_note=_("The first %(weeks)d weeks; the table has every day.")
-        % {"weeks": NARROW_WEEKS},
+        wide=_picture(upcoming, reader.today, WIDE, WEEKS),
+        narrow=_picture(upcoming, _narrow_from(upcoming, reader.today), NARROW, NARROW_WEEKS),
+        narrow_note=_("%(weeks)d weeks of it; the table has every day.") % {"weeks": NARROW_WEEKS},
         basis=str(BASIS),
         table=table_of(upcoming),
     )
@@ -164,22 +163,28 @@ def _last_days(days: int) -> str:
     return _("Last %(days)d days") % {"days": days}
 
 
-def _weeks(upcoming: UpcomingBurns, today: date, count: int) -> Iterator[_Week]:
+def _narrow_from(upcoming: UpcomingBurns, today: date) -> date:
+    """Today, or the first week with a burn in it where the weeks from today on would be empty."""
+    empty_weeks = (upcoming.days[0].day - today).days // WEEK
+    return today + timedelta(days=WEEK * empty_weeks) if empty_weeks >= NARROW_WEEKS else today
+
+
+def _weeks(upcoming: UpcomingBurns, start: date, count: int) -> Iterator[_Week]:
     for number in range(count):
-        begins = today + timedelta(days=number * WEEK)
+        begins = start + timedelta(days=number * WEEK)
         days = [one for one in upcoming.days if 0 <= (one.day - begins).days < WEEK]
         yield _Week(
             begins, sum(one.next_review for one in days), sum(one.projected for one in days)
         )
 
 
-def _picture(upcoming: UpcomingBurns, reader: Reader, layout: RangedLayout, weeks: int) -> Picture:
+def _picture(upcoming: UpcomingBurns, start: date, layout: RangedLayout, weeks: int) -> Picture:
     return draw_ranged_bars(
         RangedBars(
-            bars=tuple(map(_bar, _weeks(upcoming, reader.today, weeks))),
+            bars=tuple(map(_bar, _weeks(upcoming, start, weeks))),
             layout=layout,
             name=f"next-burns-{'wide' if layout is WIDE else 'narrow'}",
-            title=_("Earliest burns by week, next %(weeks)d weeks") % {"weeks": weeks},
+            title=_("Earliest burns by week, %(weeks)d weeks") % {"weeks": weeks},
             description=_("Bars of %(items)s in review, by the week in which each can burn.")
             % {"items": amounts.items(upcoming.items)},
         )

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     PAUSED = "paused"
     STALE = "stale"
     VACATION = "vacation"
+    LAPSED = "lapsed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def build(reader: Reader) -> Standing:
         return _first_sync(learner, reader)
     if is_held_up(learner, reader):
         return _stale(learner, reader)
-    return _vacation(learner, reader) or Standing(Kind.READY)
+    return _vacation(learner, reader) or _lapsed(learner) or Standing(Kind.READY)
 
 
 def _unconnected() -> Standing:
@@ -148,6 +149,17 @@ def _vacation(learner: Learner, reader: Reader) -> Standing | None:
         % {"day": since},
         vacation_since=since,
     )
+
+
+def _lapsed(learner: Learner) -> Standing | None:
+    """Somebody came further than WaniKani now lets them see."""
+    if learner.level <= learner.max_level_granted:
+        return None
+    told = _(
+        "Your subscription ends at level %(level)d: WaniKani holds back what is above until you "
+        "renew it. Such items stand here as 〓."
+    )
+    return Standing(Kind.LAPSED, told % {"level": learner.max_level_granted})
 
 
 def _vacation_day(learner: Learner, reader: Reader) -> str:

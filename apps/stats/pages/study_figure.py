@@ -172,25 +172,25 @@ def table_of(days: Sequence[StudyDay]) -> Table:
 
 
 def _columns() -> tuple[str, ...]:
-    return (
-        _("Month"),
-        _("Days studied"),
-        _("Reviews"),
-        _("Lessons"),
-        _("Burns"),
-        _("Level-ups"),
-    )
+    return _("Month"), _("Days studied"), _("Reviews"), _("Lessons"), _("Burns"), _("Level-ups")
 
 
 def _rows(months: Iterator[tuple[StudyDay, ...]]) -> Iterator[Row]:
     for month in months:
         if any(day.has_events for day in month):
             cells = (
-                f"{sum(day.is_studied for day in month):,}",
+                _studied(month),
                 *(_sum(month, counting) for counting in list(LABELS)[:3]),
                 f"{sum(len(day.level_ups) for day in month):,}",
             )
             yield Row(written(month[0].day, "short month"), cells)
+
+
+def _studied(month: Sequence[StudyDay]) -> str:
+    """Empty where of no day anything could be known: what burned then was studied before."""
+    number = sum(day.is_studied for day in month)
+    is_known = any(day.is_on_record or day.is_watched for day in month)
+    return f"{number:,}" if number or is_known else ""
 
 
 def _sum(month: Sequence[StudyDay], counting: Counting) -> str:

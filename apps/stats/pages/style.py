@@ -1,7 +1,11 @@
 """The parts of the design with invented numbers: what stands on /style/ and in the chart tests."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.stats.measures.burn_timeline import BurnSpan, BurnTimeline, ResetEvent
 from apps.stats.measures.burned_line import Bounds
@@ -17,9 +21,10 @@ from apps.stats.pages.items import Item, Stage, item, stage_at
 from apps.stats.pages.review_figure import Telling
 from apps.stats.pages.stages import StagesSection
 from apps.stats.reader import Reader
+from apps.sync.collection_words import name_of
 from apps.sync.status import Progress
 
-THEMES = ("light", "dark")
+THEMES = {"light": gettext_lazy("light"), "dark": gettext_lazy("dark")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class StylePage:
     """`theme` overrides the reader's own for this one page."""
 
     theme: str
-    themes: tuple[str, ...]
+    themes: tuple[tuple[str, str], ...]
     items: tuple[Item, ...]
     stage_names: tuple[Stage, ...]
     timeline: Figure
@@ -40,28 +45,34 @@ class StylePage:
 def build(reader: Reader, theme: str = "") -> StylePage:
     return StylePage(
         theme=theme if theme in THEMES else "",
-        themes=THEMES,
-        items=ITEMS,
+        themes=tuple((theme, str(name)) for theme, name in THEMES.items()),
+        items=tuple(_items()),
         stage_names=tuple(stage_at(number) for number in range(10)),
         timeline=burn_figure.build(
             sample_timeline(), BurnsTold(MONTHS, Ruler(), "2019-04", reader)
         ),
         reviews=review_figure.build(sample_hours(reader.now), Telling(reader)),
         stages=stages.section_of(SAMPLE_STAGES),
-        table=Table("Two columns", ("What", "Number"), (Row("One row", ("1,187",)),)),
-        progress=Progress("assignments", 7, 19),
+        table=_table(),
+        progress=Progress(name_of("assignments"), 7, 19),
     )
 
 
-ITEMS = (
-    item("radical", "亅", "hook"),
-    item("radical", None, "Gun"),
-    item("kanji", "風", "wind"),
-    item("vocabulary", "思い出", "memory"),
-    item("kana_vocabulary", "りんご", "apple"),
-    item("phrase", "いただきます", "a type of tomorrow"),
-    Item("k", "kanji", "", "", is_withheld=True),
-)
+def _items() -> Iterator[Item]:
+    yield item("radical", "亅", "hook")
+    yield item("radical", None, "Gun")
+    yield item("kanji", "風", "wind")
+    yield item("vocabulary", "思い出", "memory")
+    yield item("kana_vocabulary", "りんご", "apple")
+    yield item("phrase", "いただきます", "a type of tomorrow")
+    yield replace(item("kanji", None, None), glyph="", is_withheld=True)
+
+
+def _table() -> Table:
+    row = Row(_("One row"), ("1,187",))
+    return Table(_("Two columns"), (_("What"), _("Number")), (row,))
+
+
 SAMPLE_STAGES = StageDistribution(
     (
         TypeCounts(0, 12, 6),

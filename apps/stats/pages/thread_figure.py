@@ -22,7 +22,7 @@ from apps.stats.measures.threads import Thread
 from apps.stats.pages import amounts
 from apps.stats.pages.addresses import item_address
 from apps.stats.pages.figure import Figure, LegendEntry, Row, Table, View
-from apps.stats.pages.items import item_of, stage_at
+from apps.stats.pages.items import WITHHELD, item_of, stage_at
 from apps.stats.pages.reset_words import reset_in_words
 from apps.stats.pages.wording import (
     Sentence,
@@ -107,7 +107,7 @@ def _views(number: int, shown: int) -> tuple[View, ...]:
 
 def _row(thread: Thread, texts: Mapping[int, SubjectText], reader: Reader) -> ThreadRow:
     shown = item_of(thread.subject_id, thread.type, texts)
-    glyph = shown.glyph or "—"
+    glyph = shown.glyph or WITHHELD
     end, short_end = _end(thread)
     lives = [short_day(reader.day(life.resurrected_at)) for life in thread.lives]
     return ThreadRow(

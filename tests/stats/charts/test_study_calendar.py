@@ -85,3 +85,11 @@ def test_names_of_months_never_overlap():
     places = [mark.x for mark in picture.marks if mark.shape == "text" and mark.y == 32]
     assert len(places) == 12
     assert all(after - before >= 28 for before, after in pairwise(places))
+
+
+def test_the_last_days_of_a_month_leave_the_name_to_the_next_one():
+    days = [cell(9, 30), *(cell(10, number) for number in range(1, 32))]
+
+    picture = draw_study_calendar(strip(*days))
+
+    assert [mark.text for mark in picture.marks if mark.shape == "text" and mark.y == 32] == ["Oct"]

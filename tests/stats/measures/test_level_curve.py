@@ -71,6 +71,7 @@ def test_a_vacation_stops_the_days():
     told = curve(present, [], passed(present, 2, 6), [away])
 
     assert (told.present.passes, told.days) == ((1.0, 4.0), 7.0)
+    assert (told.away, told.has_days_left_out) == (2.0, True)
 
 
 def test_a_kanji_that_passed_before_the_level_opened_counts_from_its_first_day():

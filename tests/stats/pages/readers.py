@@ -28,6 +28,7 @@ def unsaved(**fields):
     known = {
         "username": "haru",
         "level": 20,
+        "max_level_granted": 60,
         "synced_at": NOW - timedelta(minutes=4),
         "completed_at": NOW - timedelta(days=9),
         "next_sync_at": NOW + timedelta(minutes=6),

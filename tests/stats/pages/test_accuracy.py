@@ -55,6 +55,13 @@ def test_types_and_levels_have_their_rows(someone):
     assert shown.by_type.columns[-1] == "Answers"
 
 
+def test_levels_of_which_nothing_was_asked_have_no_row(someone):
+    statistic(someone, 1, level=7)
+    statistic(someone, 2, level=8, meaning_correct=0, reading_correct=0)
+
+    assert [row.head for row in page(someone).by_level.rows] == ["Level 7"]
+
+
 def test_the_course_comes_from_the_log_and_gaps_are_marked(someone):
     statistic(someone, 1)
     builders.review(someone, 1, 1, reviewed_at=NOW - timedelta(days=7))

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 import time_machine
 
+from apps.stats.measures.activity import StudyDay
 from apps.stats.pages import day as day_page
-from apps.stats.pages import history
+from apps.stats.pages import history, study_figure
 from apps.sync.models import DailySnapshot, ObservationGap
 from tests.accounts.people import person
 from tests.stats import builders
@@ -99,6 +100,15 @@ def test_lessons_are_shown_until_a_review_was_seen(someone):
     assert [view.label for view in later.views if view.is_current] == ["Reviews"]
 
 
+@pytest.mark.parametrize(("is_on_record", "studied"), [(True, "0"), (False, "")])
+def test_a_month_of_which_nothing_can_be_known_has_no_count_of_days(is_on_record, studied):
+    burned = StudyDay(date(2021, 3, 4), burns=244, is_watched=False, is_on_record=is_on_record)
+
+    [row] = study_figure.table_of([burned]).rows
+
+    assert (row.head, row.cells[0], row.cells[3]) == ("Mar 2021", studied, "244")
+
+
 def test_any_day_on_record_can_be_asked_for_by_date(someone):
     calendar = history.build(reader(someone)).calendar
 
@@ -166,6 +176,16 @@ def test_a_day_groups_what_else_happened(someone):
 
     assert [group.heading for group in page.groups] == ["Burned", "Lessons"]
     assert page.sub == "You passed level 4."
+
+
+def test_a_day_that_nobody_watched_is_told_as_such(someone):
+    ObservationGap.objects.create(
+        learner=someone, began_at=day(2026, 3, 3), ended_at=day(2026, 3, 9)
+    )
+
+    page = day_page.build(reader(someone), "2026-03-05")
+
+    assert page.notes == ("Nobody watched on this day: its reviews may be missing.",)
 
 
 def test_a_gap_in_a_day_is_told(someone):

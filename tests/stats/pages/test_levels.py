@@ -13,14 +13,17 @@ from apps.stats.measures.pace import attempt_paces
 from apps.stats.measures.peak import Peak
 from apps.stats.models import ExcludedLevel
 from apps.stats.pages import (
+    amounts,
     attempts_table,
     level_chosen,
     level_comparison_figure,
+    level_curve_figure,
     level_curve_words,
     level_ladder_words,
     level_words,
     levels,
 )
+from apps.stats.pages.level_curve_figure import CurveView
 from tests.accounts.people import person
 from tests.stats import builders
 from tests.stats.builders import NOW, day
@@ -46,6 +49,15 @@ def test_the_lead_says_since_when_and_how_long_a_level_takes():
     assert lead(*runs, curve=curve) == (
         "Level 5 since 28 February, day 9. A level takes you 13 days."
     )
+
+
+def test_the_lead_says_that_its_days_leave_out_a_vacation():
+    opened = NOW - 18.5 * DAY
+    curve = LevelCurve(LevelCourse(5, 33, 30, ()), 11.5, (), away=7.0)
+
+    told = lead(taken(5, None, unlocked_at=opened), curve=curve)
+
+    assert told == "Level 5 since 19 February, day 11 without vacation."
 
 
 def test_a_second_attempt_is_held_against_the_first():
@@ -191,6 +203,31 @@ def test_the_open_level_is_shown_with_its_kanji(someone):
 @pytest.mark.parametrize("chosen", ["bogus", "1-", "-", "9-9", "1-²", "1-999999999999999999999"])
 def test_a_level_that_does_not_exist_shows_the_open_one(someone, chosen):
     assert levels.build(reader(someone), chosen).level.heading == "Level 3"
+
+
+@pytest.mark.parametrize(
+    ("waited", "told"),
+    [
+        (timedelta(hours=11), "11 h"),
+        (timedelta(hours=47), "47 h"),
+        (timedelta(hours=245), "10 days"),
+    ],
+)
+def test_long_waits_are_told_in_days(waited, told):
+    assert amounts.wait(waited) == told
+
+
+@pytest.mark.parametrize(
+    ("before", "legend"),
+    [
+        ([[3]], ["level 5", "the level before"]),
+        ([[3], [4]], ["level 5", "the levels before", "their middle"]),
+    ],
+)
+def test_a_single_level_before_has_no_band(before, legend):
+    view = CurveView(curve([4], *before), None, {}, "", reader())
+
+    assert [str(entry.label) for entry in level_curve_figure.build(view).legend] == legend
 
 
 @pytest.mark.django_db

@@ -59,6 +59,19 @@ def test_an_item_never_met_says_so():
     assert (shown.sub, shown.rows) == ("Nothing has happened to it yet.", ())
 
 
+def test_an_item_above_the_subscription_says_why_it_has_no_name():
+    someone = builders.learner(max_level_granted=3)
+    builders.subject(1, level=4)
+
+    shown = page(someone)
+
+    assert text_of(shown.lead) == "This kanji is locked."
+    assert shown.sub == (
+        "Its level is above your subscription, so WaniKani does not show you more of it. "
+        "Nothing has happened to it yet."
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "when", "precision"),
     [

@@ -49,6 +49,16 @@ def test_a_month_without_a_possible_burn_holds_nothing(someone):
     )
 
 
+def test_little_room_is_not_given_to_empty_weeks(someone):
+    builders.in_review(someone, 1, NOW + 100 * DAY, srs_stage=8)
+
+    hits = page(someone).upcoming.narrow.hits
+
+    assert [hit.label.split(": ")[1] for hit in hits] == [
+        "1 item can burn, 1 with the next review",
+    ]
+
+
 def test_each_week_is_a_bar(someone):
     for number, days in enumerate((0, 6, 8, 400)):
         builders.in_review(someone, number, NOW + days * DAY, srs_stage=8)

@@ -101,3 +101,17 @@ def test_a_vacation_is_known_also_while_the_numbers_are_stale():
     )
 
     assert (shown.kind, shown.vacation_since) == (Kind.STALE, "8 February 2026")
+
+
+def test_a_lapsed_subscription_explains_why_items_have_no_names():
+    shown = standing(level=20, max_level_granted=3)
+
+    assert shown.kind is Kind.LAPSED
+    assert shown.sentence == (
+        "Your subscription ends at level 3: WaniKani holds back what is above until you renew it. "
+        "Such items stand here as 〓."
+    )
+
+
+def test_whoever_has_not_come_further_than_their_subscription_reads_nothing_of_it():
+    assert standing(level=3, max_level_granted=3).kind is Kind.READY
