@@ -27,8 +27,6 @@ from tests.sync.watching import HASTY
 
 SIZE = Size(levels=4, radicals=2, kanji=2, words=1, kana_words=1)
 ROWS_ON_A_PAGE = 8
-# Every account counts its rows from here: one id means another row with each of them.
-FIRST_ID = 1000
 # Item -> stage, in the order in which they are learned.
 LEARNED = {
     "a": {1: 9, 6: 8, 2: 8, 3: 9, 4: 5},
@@ -105,9 +103,8 @@ def peopled(*names: str) -> World:
 
 
 def _account(catalogue: Catalogue, name: str) -> Account:
-    account = new_account(catalogue, username=name, token=f"5ca1ab1e-0000-4000-8000-{name:0>12}")
-    account._next_id = FIRST_ID
-    return account
+    """Each counts its rows from the same number: one id means another row with each of them."""
+    return new_account(catalogue, username=name, token=f"5ca1ab1e-0000-4000-8000-{name:0>12}")
 
 
 def _learn(account: Account, stages: dict[int, int]) -> timedelta:
