@@ -57,7 +57,7 @@ SELECTORS = {
     "life of an item": (lambda one: item_life_of(one, 301), 5),
     "level-up": (level_up_progress_of, 2),
     "outlook of a simulation": (lambda one: outlook_of(one, ZoneInfo("UTC")), 8),
-    "usual lessons": (lambda one: usual_lessons_of(one, NOW), 1),
+    "usual lessons": (lambda one: usual_lessons_of(one, NOW), 2),
     "upcoming burns": (lambda one: upcoming_burns_of(one, CALENDAR), 2),
     "rates of burning": (lambda one: burn_rates_of(one, [], NOW), 1),
     "level overview": (lambda one: level_overview_of(one, NOW), 11),
