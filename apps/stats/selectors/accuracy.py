@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 
 from django.db import connection
@@ -18,6 +18,7 @@ from apps.sync.models import Learner, ObservationGap, ReviewStatistic, Subject
 
 # As far back as a picture can show apart, and as many rows of a long log as a page may read.
 WEEKS, MONTHS = 52, 36
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 COUNTERS = ("meaning_correct", "meaning_incorrect", "reading_correct", "reading_incorrect")
 # The ORM has no join on a range. `known` are those whose wrong answers are proved.
 SUMMED = """
@@ -50,13 +51,23 @@ def answer_history_of(
     if not has_numbers(learner):
         return None
     rows = logged_answers(learner, calendar, by_month=by_month)
-    gaps = ObservationGap.objects.filter(learner=learner).values_list("began_at", "ended_at")
     return AnswerHistory(
         overall=accuracy(answer_rows(learner)),
         observed=observed_accuracy(
-            rows, [GapRow(*gap) for gap in gaps], calendar, by_month=by_month
+            rows, _unwatched(learner, calendar.now), calendar, by_month=by_month
         ),
     )
+
+
+def _unwatched(learner: Learner, now: datetime) -> list[GapRow]:
+    """Between polls too far apart, before the first complete sync, and since the last one."""
+    known = ObservationGap.objects.filter(learner=learner).values_list("began_at", "ended_at")
+    began_at = learner.completed_at or now
+    return [
+        GapRow(LONG_AGO, began_at),
+        *(GapRow(*gap) for gap in known),
+        GapRow(learner.synced_at or began_at, now),
+    ]
 
 
 def answer_rows(learner: Learner) -> list[AnswerRow]:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def someone():
-    return builders.learner()
+    return builders.learner(completed_at=day(2026, 1, 1))
 
 
 def statistic(learner, subject_id, **fields):

@@ -7,7 +7,7 @@ import pytest
 
 from apps.stats.measures.answer_rows import AnswerRow, LoggedAnswers, LoggedMisses
 from apps.stats.measures.days import LearnersCalendar
-from apps.stats.selectors.accuracy import answer_rows, logged_answers
+from apps.stats.selectors.accuracy import answer_history_of, answer_rows, logged_answers
 from apps.stats.selectors.leeches import logged_misses_of, trouble_rows_of
 from tests.accounts.people import person
 from tests.stats import builders
@@ -46,6 +46,23 @@ def test_the_log_is_summed_by_the_learners_weeks():
         LoggedAnswers(day(2026, 3, 2, hour=3), "kanji", 1, 1, 1, 0, 0),
         LoggedAnswers(day(2026, 3, 9, hour=3), "kanji", 2, 1, 0, 0, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("began", "synced", "watched"),
+    [
+        (day(2026, 2, 1), NOW, [True, True, True]),
+        (day(2026, 2, 25), NOW, [False, True, True]),
+        (day(2026, 2, 1), day(2026, 3, 6), [True, False, False]),
+    ],
+)
+def test_a_week_is_watched_from_the_first_sync_to_the_last(began, synced, watched):
+    someone = builders.learner(completed_at=began, synced_at=synced)
+    builders.review(someone, 1, reviewed_at=day(2026, 2, 26))
+
+    told = answer_history_of(someone, CALENDAR, by_month=False).observed
+
+    assert [span.is_watched for span in told.spans] == watched
 
 
 def test_reviews_before_the_time_shown_are_not_read():
