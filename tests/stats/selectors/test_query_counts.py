@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.stats.measures.days import LearnersCalendar
+from apps.stats.measures.rulers import MONTHS
 from apps.stats.selectors.accuracy import answer_history_of
 from apps.stats.selectors.activity import study_history_of
 from apps.stats.selectors.archives import archive_titles_of
@@ -46,7 +47,7 @@ SELECTORS = {
     "peak": (peak_of, 2),
     "levels": (level_history_of, 3),
     "upcoming reviews": (lambda one: upcoming_reviews_of(one, CALENDAR, by_day=True), 6),
-    "answers": (lambda one: answer_history_of(one, CALENDAR, by_month=False), 3),
+    "answers": (lambda one: answer_history_of(one, CALENDAR, MONTHS), 3),
     "leeches": (lambda one: trouble_rows_of(one, 1), 2),
     "log of leeches": (lambda one: logged_misses_of(one, [301, 302]), 1),
     "review log": (lambda one: review_log_of(one, None, None, 500), 2),
