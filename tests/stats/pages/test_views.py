@@ -29,8 +29,8 @@ PAGES = (
 QUESTIONS = {
     "/": 22,
     "/lessons/": 17,
-    "/burns/": 15,
-    "/burns/?ledger=all": 15,
+    "/burns/": 16,
+    "/burns/?ledger=all": 16,
     "/reviews/": 8,
     "/accuracy/": 8,
     "/levels/": 17,
