@@ -94,7 +94,7 @@ class ResurrectionRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """Where an item stands now."""
+    """Where an item stands now; one that WaniKani lists no more is `hidden`, too."""
 
     subject_id: int
     srs_stage: int

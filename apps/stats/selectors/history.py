@@ -57,9 +57,11 @@ def resurrection_rows(learner: Learner) -> list[ResurrectionRow]:
 
 
 def rows_of_fire(learner: Learner) -> list[ItemRow]:
-    """Today's rows that are burned or once were."""
-    rows = Assignment.objects.filter(EVER_BURNED, learner=learner).values_list(
-        "subject_id", "srs_stage", "burned_at", "hidden"
+    """Today's rows that are burned or once were; what WaniKani lists no more counts as hidden."""
+    rows = (
+        Assignment.objects.filter(EVER_BURNED, learner=learner)
+        .annotate(is_hidden=Q(hidden=True) | Q(unlisted_at__isnull=False))
+        .values_list("subject_id", "srs_stage", "burned_at", "is_hidden")
     )
     return [ItemRow(*row) for row in plain_rows(rows)]
 
