@@ -41,9 +41,11 @@ def own_rhythm(diary: Diary) -> tuple[timedelta, float] | None:
     for level in {level for _, level in finished[-3:]}:
         for subject in now.kanji_of_level(account, level):
             row = account.assignment_of(subject["id"])
-            if row and row["unlocked_at"] and row["started_at"]:
+            if row is None or not row["started_at"] or _is_repeated(row):
+                continue
+            if row["unlocked_at"]:
                 lags += _time(diary, row["unlocked_at"], row["started_at"])
-            if row and row["started_at"] and row["passed_at"]:
+            if row["passed_at"]:
                 ladder = sum((now.rest(account, subject, s) for s in range(1, 5)), timedelta())
                 stretches += [
                     time / ladder for time in _time(diary, row["started_at"], row["passed_at"])
@@ -53,8 +55,12 @@ def own_rhythm(diary: Diary) -> tuple[timedelta, float] | None:
     return median(lags), max(1.0, median(stretches))
 
 
+def _is_repeated(row: Row) -> bool:
+    """The lesson after a resurrection, long behind the first one, which nobody knows any more."""
+    return bool(row["passed_at"]) and moment(row["started_at"]) > moment(row["passed_at"])
+
+
 def _time(diary: Diary, start: str, end: str) -> list[timedelta]:
-    """None at all when the end comes first: the lesson after a resurrection."""
     begun, ended = moment(start), moment(end)
     return [ended - begun - away(diary, begun, ended)] if ended >= begun else []
 

@@ -8,6 +8,7 @@ from apps.stats.measures.accuracy import Answers
 from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.leeches import critical_items, leeches, roots
 from apps.stats.measures.peak import times_at_last_level
+from apps.stats.measures.rulers import Ruler
 from apps.stats.pages import lessons as lessons_page
 from apps.stats.selectors.accuracy import answer_history_of
 from apps.stats.selectors.activity import study_history_of
@@ -40,7 +41,7 @@ def assert_pages_equal(learner: Learner, diary: Diary) -> None:
 
 
 def assert_accuracy(learner: Learner, diary: Diary, calendar: LearnersCalendar) -> None:
-    told = answer_history_of(learner, calendar, by_month=False)
+    told = answer_history_of(learner, calendar, Ruler("week"))
 
     assert told is not None
     for by, shown in (("type", told.overall.types), ("level", told.overall.levels)):

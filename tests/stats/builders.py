@@ -82,7 +82,7 @@ def in_review(learner: Learner, subject_id: int, available_at: datetime, **field
 
 
 def burned(learner: Learner, subject_id: int, burned_at: datetime, **fields: Any) -> None:
-    """An item at stage 9 with its milestone."""
+    """An item at stage 9, if nothing else is said, with its milestone."""
     item(learner, subject_id, **{"srs_stage": 9, "burned_at": burned_at, **fields})
     milestone(learner, subject_id, Milestone.Kind.BURNED, burned_at, burned_at)
 
@@ -158,8 +158,9 @@ def grow(learner: Learner, start: int) -> None:
         item(learner, 100 + n, type="radical", level=2)
         subject(200 + n, level=2, component_subject_ids=[100 + n])
         in_review(learner, 300 + n, NOW + n * HOUR)
-        burned(learner, 400 + n, day(2024, 1, 1))
+        burned(learner, 400 + n, day(2024, 1, 1), srs_stage=3, resurrected_at=day(2025, 1, 1))
         milestone(learner, 400 + n, "resurrected", day(2025, 1, 1), day(2025, 1, 1))
+        burned(learner, 500 + n, day(2024, 1, 1))
         progression(learner, n, n % 60, unlocked_at=day(2022, 1, 1))
         reset(learner, n, confirmed_at=day(2023, 1, 1) + n * HOUR)
         archive(learner, day(2023, 1, 1) + n * HOUR, s1=day(2022, 1, 1))

@@ -21,7 +21,7 @@ class KnownResurrection:
     first_burned_at: Annotated[Moment | None, Says("The first burn; null when nobody knows.")]
     resurrected_at: Annotated[Moment | None, Says("WaniKani's own stamp.")]
     srs_stage: Annotated[
-        int | None, Says("The stage now; null when the item is gone.", lowest=0, highest=9)
+        int | None, Says("The stage now; null while it is locked, or gone.", lowest=0, highest=9)
     ]
     burned_again: Annotated[bool, Says("Whether it has burned since.")]
     burned_again_at: Annotated[

@@ -137,7 +137,8 @@ def shade(amount: int, bounds: Sequence[float]) -> int:
 def streaks(days: Sequence[StudyDay], watch: Watch, own: LearnersCalendar) -> Streaks:
     """Vacations and gaps neither extend nor break a run, nor does today as long as it lasts.
 
-    Before anybody watched, a day without a lesson breaks it: nobody knows of reviews.
+    Before anybody watched, a day without a lesson breaks it, as nobody knows of reviews; but not
+    one of the vacation that the first sync found running.
     """
     run = longest = studied = counted = 0
     began = own.day(watch.began_at)
@@ -146,7 +147,7 @@ def streaks(days: Sequence[StudyDay], watch: Watch, own: LearnersCalendar) -> St
         if day.is_studied:
             run += 1
             longest = max(longest, run)
-        elif not is_neutral or day.day < began:
+        elif not is_neutral or (day.day < began and not day.is_vacation):
             run = 0
         if day.day >= began and (day.is_studied or not is_neutral):
             counted += 1

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from apps.stats.measures.accuracy import has_reading
 from apps.stats.measures.answer_rows import LoggedAnswers
-from apps.stats.measures.days import DAY, LearnersCalendar, days_between, months_between
+from apps.stats.measures.days import DAY, LearnersCalendar
 from apps.stats.measures.rows import GapRow
+from apps.stats.measures.rulers import Ruler
 
 # So much time without a poll, and a stretch no longer shows everything.
 UNWATCHED = DAY
@@ -46,7 +47,7 @@ class Observed:
 
 @dataclass(frozen=True, slots=True)
 class ObservedSpan:
-    """A week from its Monday, or a month from its first day."""
+    """A week or month of the learner's, named by its first day."""
 
     first: date
     observed: Observed
@@ -66,8 +67,7 @@ def observed_accuracy(
     rows: Sequence[LoggedAnswers],
     gaps: Sequence[GapRow],
     calendar: LearnersCalendar,
-    *,
-    by_month: bool,
+    ruler: Ruler,
 ) -> ObservedAccuracy:
     """A review counts where its date lies; one without a date counts nowhere.
 
@@ -77,9 +77,9 @@ def observed_accuracy(
     types: defaultdict[str, Observed] = defaultdict(Observed)
     for row in rows:
         observed = _observed(row)
-        spans[_first(calendar.day(row.at), by_month=by_month)] += observed
+        spans[ruler.first(calendar.day(row.at))] += observed
         types[row.type] += observed
-    firsts = stretches(min(spans), calendar.today, by_month=by_month) if spans else ()
+    firsts = ruler.between(min(spans), calendar.today) if spans else ()
     return ObservedAccuracy(
         spans=tuple(
             ObservedSpan(first, spans[first], _is_watched(first, after, gaps, calendar))
@@ -96,16 +96,6 @@ def _observed(row: LoggedAnswers) -> Observed:
     parts = 2 if has_reading(row.type) else 1
     wrong = row.wrong_meanings + (row.wrong_readings if has_reading(row.type) else 0)
     return Observed(row.reviews, row.known, row.clean, row.known * parts, wrong)
-
-
-def stretches(since: date, today: date, *, by_month: bool) -> tuple[date, ...]:
-    """The first days of the weeks or months from that of `since` to that of `today`."""
-    first = _first(since, by_month=by_month)
-    return months_between(first, today) if by_month else days_between(first, today)[::7]
-
-
-def _first(day: date, *, by_month: bool) -> date:
-    return day.replace(day=1) if by_month else day - day.weekday() * DAY
 
 
 def _is_watched(

@@ -53,13 +53,21 @@ def own_rhythm(
 def _lesson_lag(row: LevelItemRow, vacations: Sequence[VacationRow]) -> timedelta | None:
     if row.unlocked_at is None or row.started_at is None or row.started_at < row.unlocked_at:
         return None
+    if _is_repeated(row):
+        return None
     away = time_away(vacations, row.unlocked_at, row.started_at)
     return row.started_at - row.unlocked_at - away
 
 
+def _is_repeated(row: LevelItemRow) -> bool:
+    """The lesson after a resurrection lies behind the pass: when the first one was is lost."""
+    return (
+        row.started_at is not None and row.passed_at is not None and row.started_at > row.passed_at
+    )
+
+
 def _stretch(row: LevelItemRow, vacations: Sequence[VacationRow]) -> float | None:
-    """A repeated lesson after a resurrection begins behind the pass and tells nothing."""
-    if row.started_at is None or row.passed_at is None or row.started_at > row.passed_at:
+    if row.started_at is None or row.passed_at is None or _is_repeated(row):
         return None
     rests = rests_to_pass(row.ladder) if row.ladder else None
     if not rests:

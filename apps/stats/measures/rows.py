@@ -94,13 +94,29 @@ class ResurrectionRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """Where an item stands now."""
+    """Where an item stands now; one that WaniKani lists no more is `hidden`, too."""
+
+    subject_id: int
+    srs_stage: int
+    burned_at: datetime | None
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedRow:
+    """Where an item that ever came back stands now.
+
+    `resurrected_at` is the stamp of the life it is in, None in one that a reset began.
+    `is_offered` says that WaniKani has lessons and reviews of it: it is neither hidden nor above
+    the levels granted.
+    """
 
     subject_id: int
     srs_stage: int
     available_at: datetime | None
-    burned_at: datetime | None
-    hidden: bool
+    resurrected_at: datetime | None
+    is_unlocked: bool
+    is_offered: bool
 
 
 @dataclass(frozen=True, slots=True)

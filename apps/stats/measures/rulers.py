@@ -36,6 +36,10 @@ class Ruler:
         step = 7 if self.unit == "week" else 1
         return days_between(self.first(first), self.first(last))[::step]
 
+    def latest(self, last: date, most: int) -> tuple[date, ...]:
+        """The `most` spans up to that of `last`."""
+        return self.between(last - 31 * most * DAY, last)[-most:]
+
     def _into_week(self, day: date) -> int:
         return (day.weekday() - self.week_starts_on) % 7
 

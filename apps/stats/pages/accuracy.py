@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from apps.stats.measures.accuracy import Accuracy, Answers
 from apps.stats.measures.answer_rows import TroubleRow
-from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.leeches import critical_items
 from apps.stats.measures.observed_accuracy import Observed, ObservedAccuracy
 from apps.stats.pages import accuracy_choice, answer_figure, leech_list
@@ -71,8 +70,8 @@ class AccuracyPage:
 def build(reader: Reader, asked: Mapping[str, str]) -> AccuracyPage:
     standing = standings.build(reader)
     learner, choice = reader.learner, choice_of(asked)
-    calendar = LearnersCalendar(reader.tz, reader.day_starts_at, reader.now)
-    history = answer_history_of(learner, calendar, by_month=choice.by_month) if learner else None
+    ruler = choice.ruler(reader.week_starts_on)
+    history = answer_history_of(learner, reader.calendar, ruler) if learner else None
     rows = trouble_rows_of(learner, choice.threshold) if learner else None
     if history is None or rows is None or learner is None:
         return AccuracyPage(standing, plain(_("Your answers are not known yet.")))

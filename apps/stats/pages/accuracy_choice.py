@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.stats.measures.rulers import Ruler
 from apps.stats.pages.figure import View
 
 PACES = {"weeks": gettext_lazy("Weeks"), "months": gettext_lazy("Months")}
@@ -36,6 +37,9 @@ class Choice:
     @property
     def by_month(self) -> bool:
         return self.by == "months"
+
+    def ruler(self, week_starts_on: int) -> Ruler:
+        return Ruler("month" if self.by_month else "week", week_starts_on)
 
     @property
     def url(self) -> str:

@@ -131,8 +131,11 @@ def _next_review(one: Resurrection, reader: Reader) -> str:
 
 
 def _burned_again(one: Resurrection, reader: Reader, to_come: BurnToCome | None) -> str:
+    if one.ended_by_reset:
+        return _("ended by a reset")
     if not one.burned_again:
-        return ", ".join([_("not yet"), *_foretold(to_come, reader)])
+        foretold = _foretold(to_come, reader) if one.can_burn_again else ()
+        return ", ".join([_("not yet"), *foretold])
     if one.burned_again_at is None:
         return _("yes, date unknown")
     on = _day(one.burned_again_at, reader)

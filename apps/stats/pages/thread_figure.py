@@ -135,6 +135,8 @@ def _end(thread: Thread) -> tuple[str, str]:
         return _("again after %(days)s d") % days, _("%(days)s d") % days
     if last.burned_again:
         return _("again, date unknown"), _("again")
+    if last.ended_by_reset:
+        return _("ended by a reset"), _("reset")
     stage = _("gone") if thread.srs_stage is None else stage_at(thread.srs_stage).name
     return stage, stage
 

@@ -1,8 +1,8 @@
 """A learner's answers: summed by WaniKani, and as wkdash saw them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 
 from django.db import connection
@@ -11,13 +11,15 @@ from django.db.models import OuterRef, Subquery, Sum
 from apps.stats.measures.accuracy import Accuracy, accuracy
 from apps.stats.measures.answer_rows import AnswerRow, LoggedAnswers
 from apps.stats.measures.days import DAY, LearnersCalendar
-from apps.stats.measures.observed_accuracy import ObservedAccuracy, observed_accuracy, stretches
+from apps.stats.measures.observed_accuracy import ObservedAccuracy, observed_accuracy
 from apps.stats.measures.rows import GapRow
+from apps.stats.measures.rulers import Ruler, Unit
 from apps.stats.selectors.learners import has_numbers
 from apps.sync.models import Learner, ObservationGap, ReviewStatistic, Subject
 
 # As far back as a picture can show apart, and as many rows of a long log as a page may read.
-WEEKS, MONTHS = 52, 36
+SHOWN: Mapping[Unit, int] = {"week": 52, "month": 36}
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 COUNTERS = ("meaning_correct", "meaning_incorrect", "reading_correct", "reading_incorrect")
 # The ORM has no join on a range. `known` are those whose wrong answers are proved.
 SUMMED = """
@@ -44,19 +46,27 @@ class AnswerHistory:
 
 
 def answer_history_of(
-    learner: Learner, calendar: LearnersCalendar, *, by_month: bool
+    learner: Learner, calendar: LearnersCalendar, ruler: Ruler
 ) -> AnswerHistory | None:
-    """Three queries."""
+    """By weeks or months; three queries."""
     if not has_numbers(learner):
         return None
-    rows = logged_answers(learner, calendar, by_month=by_month)
-    gaps = ObservationGap.objects.filter(learner=learner).values_list("began_at", "ended_at")
+    rows = logged_answers(learner, calendar, ruler)
     return AnswerHistory(
         overall=accuracy(answer_rows(learner)),
-        observed=observed_accuracy(
-            rows, [GapRow(*gap) for gap in gaps], calendar, by_month=by_month
-        ),
+        observed=observed_accuracy(rows, _unwatched(learner, calendar.now), calendar, ruler),
     )
+
+
+def _unwatched(learner: Learner, now: datetime) -> list[GapRow]:
+    """Between polls too far apart, before the first complete sync, and since the last one."""
+    known = ObservationGap.objects.filter(learner=learner).values_list("began_at", "ended_at")
+    began_at = learner.completed_at or now
+    return [
+        GapRow(LONG_AGO, began_at),
+        *(GapRow(*gap) for gap in known),
+        GapRow(learner.synced_at or began_at, now),
+    ]
 
 
 def answer_rows(learner: Learner) -> list[AnswerRow]:
@@ -74,15 +84,14 @@ def answer_rows(learner: Learner) -> list[AnswerRow]:
 
 
 def logged_answers(
-    learner: Learner, calendar: LearnersCalendar, *, by_month: bool
+    learner: Learner, calendar: LearnersCalendar, ruler: Ruler
 ) -> list[LoggedAnswers]:
     """The dated reviews of the time shown, summed by week or month and type. One query.
 
     Each stretch finds its rows by the index on the date. Asking the database for the stretch of
     each review takes twice as long, and a learner's day has no fixed place in UTC anyway.
     """
-    since = calendar.today - (MONTHS * 30 if by_month else WEEKS * 7) * DAY
-    firsts = stretches(since, calendar.today, by_month=by_month)
+    firsts = ruler.latest(calendar.today, SHOWN[ruler.unit])
     starts = [calendar.start(first) for first in (*firsts, calendar.today + DAY)]
     statement, parameters = _summing(learner.pk, list(pairwise(starts)))
     with connection.cursor() as cursor:

@@ -14,6 +14,7 @@ from apps.stats.selectors.history import (
     latest_burn_rows,
     reset_rows,
     resurrection_rows,
+    returned_rows,
     rows_of_fire,
 )
 from apps.stats.selectors.learners import has_numbers, learner_row
@@ -33,16 +34,18 @@ class BurnHistory:
 def burn_history_of(
     learner: Learner, calendar: LearnersCalendar, ruler: Ruler = MONTHS
 ) -> BurnHistory | None:
-    """Six queries, whatever it tells."""
+    """Seven queries, whatever it tells."""
     if not has_numbers(learner):
         return None
     burns, revived, resets = burn_rows(learner), resurrection_rows(learner), reset_rows(learner)
-    archives, (items, of_revived) = archive_rows(learner), rows_of_fire(learner)
+    archives, items = archive_rows(learner), rows_of_fire(learner)
     return BurnHistory(
         burns=burn_list(burns, resets),
         timeline=burn_timeline(burns, revived, wipes(archives, items), resets, calendar, ruler),
         sum=burn_sum(burns, len(revived), archives, items),
-        resurrections=resurrection_ledger(revived, burns, of_revived, learner_row(learner)),
+        resurrections=resurrection_ledger(
+            revived, burns, returned_rows(learner), resets, learner_row(learner)
+        ),
     )
 
 

@@ -8,13 +8,14 @@ from apps.stats.measures.resurrections import Resurrection
 from apps.stats.measures.rows import ResetRow
 from apps.stats.selectors.burns_ahead import BurnToCome, ClimbingItem, burns_to_come_of
 from apps.stats.selectors.history import reset_rows
-from apps.stats.selectors.resurrections import resurrections_of
+from apps.stats.selectors.learners import has_numbers
+from apps.stats.selectors.resurrections import ledger_of
 from apps.sync.models import Learner, Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Comebacks:
-    """`to_come` is when each item that has not burned again can and may do so, by subject."""
+    """`to_come` is when each item that can burn again may do so, by subject."""
 
     resurrections: tuple[Resurrection, ...]
     resets: tuple[ResetRow, ...]
@@ -23,23 +24,20 @@ class Comebacks:
 
 def comebacks_of(learner: Learner, now: datetime) -> Comebacks | None:
     """Eight queries, whatever it tells."""
-    resurrections = resurrections_of(learner)
-    if resurrections is None:
+    if not has_numbers(learner):
         return None
-    alive = [one for one in resurrections if not one.burned_again and one.srs_stage is not None]
-    return Comebacks(
-        resurrections=resurrections,
-        resets=tuple(reset_rows(learner)),
-        to_come=burns_to_come_of(learner, _climbing(alive), now),
-    )
+    resets = tuple(reset_rows(learner))
+    resurrections = ledger_of(learner, resets)
+    climbing = _climbing([one for one in resurrections if one.can_burn_again])
+    return Comebacks(resurrections, resets, burns_to_come_of(learner, climbing, now))
 
 
-def _climbing(alive: Sequence[Resurrection]) -> Iterator[ClimbingItem]:
-    ids = {one.subject_id for one in alive}
+def _climbing(able: Sequence[Resurrection]) -> Iterator[ClimbingItem]:
+    ids = {one.subject_id for one in able}
     systems = dict(
         Subject.objects.filter(id__in=ids).values_list("id", "spaced_repetition_system_id")
     )
-    for one in alive:
+    for one in able:
         yield ClimbingItem(
             one.subject_id,
             one.type,

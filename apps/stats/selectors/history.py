@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.stats.measures.rows import (
     ArchiveRow,
@@ -11,6 +11,7 @@ from apps.stats.measures.rows import (
     ProgressionRow,
     ResetRow,
     ResurrectionRow,
+    ReturnedRow,
     VacationRow,
 )
 from apps.stats.measures.stages import BURNED
@@ -23,12 +24,13 @@ from apps.sync.models import (
     Milestone,
     Reset,
     ResetArchive,
+    Subject,
     Vacation,
 )
 
 BURNS = (Milestone.Kind.BURNED, Milestone.Kind.BURNED_AGAIN)
 EVER_BURNED = Q(srs_stage=BURNED) | Q(burned_at__isnull=False)
-ITEM_COLUMNS = ("subject_id", "srs_stage", "available_at", "burned_at", "hidden")
+ARCHIVED = ("archive_id", "subject_id", "srs_stage", "burned_at", "hidden")
 
 
 def burn_rows(learner: Learner) -> list[BurnRow]:
@@ -54,25 +56,33 @@ def resurrection_rows(learner: Learner) -> list[ResurrectionRow]:
     return [ResurrectionRow(*row) for row in plain_rows(rows)]
 
 
-def rows_of_fire(learner: Learner) -> tuple[list[ItemRow], list[ItemRow]]:
-    """Today's rows that are burned or once were, and `resurrected_rows`. One query for both."""
-    revived = Q(subject_id__in=_resurrected(learner))
-    found = plain_rows(
-        Assignment.objects.filter(EVER_BURNED | revived, learner=learner)
-        .annotate(is_revived=revived)
-        .values_list(*ITEM_COLUMNS, "is_revived")
+def rows_of_fire(learner: Learner) -> list[ItemRow]:
+    """Today's rows that are burned or once were; what WaniKani lists no more counts as hidden."""
+    rows = (
+        Assignment.objects.filter(EVER_BURNED, learner=learner)
+        .annotate(is_hidden=Q(hidden=True) | Q(unlisted_at__isnull=False))
+        .values_list("subject_id", "srs_stage", "burned_at", "is_hidden")
     )
-    rows = [(ItemRow(*columns), is_revived) for *columns, is_revived in found]
-    burned = [row for row, _ in rows if row.srs_stage == BURNED or row.burned_at is not None]
-    return burned, [row for row, is_revived in rows if is_revived]
-
-
-def resurrected_rows(learner: Learner) -> list[ItemRow]:
-    """Today's rows of all subjects that were ever resurrected."""
-    rows = Assignment.objects.filter(
-        learner=learner, subject_id__in=_resurrected(learner)
-    ).values_list(*ITEM_COLUMNS)
     return [ItemRow(*row) for row in plain_rows(rows)]
+
+
+def returned_rows(learner: Learner) -> list[ReturnedRow]:
+    """Today's rows of all subjects that were ever resurrected."""
+    withheld = Subject.objects.filter(
+        id=OuterRef("subject_id"), level__gt=learner.max_level_granted
+    )
+    rows = (
+        Assignment.objects.listed()
+        .filter(learner=learner, subject_id__in=_resurrected(learner))
+        .annotate(
+            is_unlocked=Q(unlocked_at__isnull=False),
+            is_offered=Q(hidden=False) & ~Exists(withheld),
+        )
+        .values_list(
+            "subject_id", "srs_stage", "available_at", "resurrected_at", "is_unlocked", "is_offered"
+        )
+    )
+    return [ReturnedRow(*row) for row in plain_rows(rows)]
 
 
 def reset_rows(learner: Learner) -> list[ResetRow]:
@@ -90,7 +100,7 @@ def reset_rows(learner: Learner) -> list[ResetRow]:
 def archive_rows(learner: Learner) -> list[ArchiveRow]:
     items: defaultdict[int, list[ItemRow]] = defaultdict(list)
     archived = ArchivedItem.objects.filter(EVER_BURNED, archive__learner=learner)
-    for archive_id, *columns in plain_rows(archived.values_list("archive_id", *ITEM_COLUMNS)):
+    for archive_id, *columns in plain_rows(archived.values_list(*ARCHIVED)):
         items[archive_id].append(ItemRow(*columns))
     archives = ResetArchive.objects.filter(learner=learner).values_list(
         "id", "confirmed_at", "is_observed"

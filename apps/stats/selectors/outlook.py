@@ -11,12 +11,14 @@ from django.db.models import Count, Q, Sum
 from apps.stats.measures.accuracy import Accuracy, accuracy
 from apps.stats.measures.answer_odds import AnswerOdds, answer_odds
 from apps.stats.measures.answer_rows import AnswerRow
-from apps.stats.measures.days import LearnersCalendar
+from apps.stats.measures.days import DAY, LearnersCalendar
 from apps.stats.measures.lesson_supply import Curriculum, UnlearnedRow
 from apps.stats.measures.peak import LAST_LEVEL
 from apps.stats.measures.rows import AnsweredRow, WaitingRow
 from apps.stats.measures.simulation import Outlook, Simulation, simulation
 from apps.stats.measures.study_hours import StudyHours, study_hours
+from apps.stats.measures.vacations import time_away
+from apps.stats.selectors.history import vacation_rows
 from apps.stats.selectors.learners import has_numbers, learner_row
 from apps.stats.selectors.level_items import GURU, ladders
 from apps.stats.selectors.plain_rows import plain_rows
@@ -57,9 +59,12 @@ def dice_of(learner: Learner) -> Random:
 
 
 def usual_lessons_of(learner: Learner, now: datetime) -> int:
-    """Lessons a day over the last thirty, rounded up. One query."""
-    begun = Assignment.objects.listed().filter(learner=learner, started_at__gt=now - USUAL_DAYS)
-    return -(-begun.count() // USUAL_DAYS.days)
+    """Lessons a day over the last thirty, known vacations taken off, rounded up. Two queries."""
+    since = now - USUAL_DAYS
+    begun = Assignment.objects.listed().filter(learner=learner, started_at__gt=since).count()
+    # Somebody who was away throughout has no usual day; less than one is nobody's either.
+    studied = max(DAY, USUAL_DAYS - time_away(vacation_rows(learner), since, now))
+    return -(-begun * DAY // studied)
 
 
 def outlook_of(learner: Learner, tz: ZoneInfo) -> Outlook | None:

@@ -16,6 +16,7 @@ from apps.stats.measures.rows import (
     ProgressionRow,
     ResetRow,
     ResurrectionRow,
+    ReturnedRow,
 )
 
 NOW = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
@@ -91,8 +92,19 @@ def resurrection(subject_id: int, resurrected_at: datetime) -> ResurrectionRow:
 
 
 def item(subject_id: int, srs_stage: int = 9, **fields: Any) -> ItemRow:
-    known = {"available_at": None, "burned_at": None, "hidden": False}
+    known = {"burned_at": None, "hidden": False}
     return ItemRow(subject_id=subject_id, srs_stage=srs_stage, **{**known, **fields})
+
+
+def returned(subject_id: int, srs_stage: int = 4, **fields: Any) -> ReturnedRow:
+    """On its way again since the start of 2022."""
+    known = {
+        "available_at": NOW,
+        "resurrected_at": day(2022, 1, 1),
+        "is_unlocked": True,
+        "is_offered": True,
+    }
+    return ReturnedRow(subject_id=subject_id, srs_stage=srs_stage, **{**known, **fields})
 
 
 def reset(confirmed_at: datetime, original_level: int = 30, target_level: int = 1) -> ResetRow:

@@ -159,6 +159,16 @@ def test_before_anybody_watched_no_day_counts_and_a_hole_ends_a_run():
     assert (found.current, found.longest, found.studied, found.counted) == (1, 2, 1, 1)
 
 
+def test_the_vacation_that_the_first_sync_finds_running_ends_no_run():
+    watch = Watch(NOW - timedelta(hours=1), NOW, (), None)
+    lessons = [ActivityRow("lesson", NOW - timedelta(days=ago), 3) for ago in range(11, 31)]
+    away = VacationRow(NOW - timedelta(days=10), None)
+
+    found = streaks(study_days(lessons, [], [away], watch, UTC_DAYS, None), watch, UTC_DAYS)
+
+    assert (found.current, found.longest) == (20, 20)
+
+
 def test_shades_are_the_quarters_of_the_learners_own_busy_days():
     days = [StudyDay(TODAY, reviews=number) for number in (0, 0, 10, 20, 30, 40, 50)]
 

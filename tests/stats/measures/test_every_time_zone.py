@@ -57,3 +57,20 @@ def test_the_sum_of_the_days_is_the_sum_of_the_events(day_starts_at):
 
     assert len(zones) > 400
     assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["Pacific/Apia", "Pacific/Fakaofo"])
+@pytest.mark.parametrize("day_starts_at", [0, 4])
+def test_no_event_falls_into_the_day_that_a_zone_left_out(name, day_starts_at):
+    """They went over the date line: after 29 December 2011 came the 31st."""
+    tz, left_out = ZoneInfo(name), date(2011, 12, 30)
+    events = events_around(left_out, tz, day_starts_at)
+
+    counted = Counter(event.astimezone(tz).date() for event in events)
+    days = Counter(day_of(event, tz, day_starts_at) for event in events)
+
+    assert day_start(left_out, tz, day_starts_at) == day_start(left_out + DAY, tz, day_starts_at)
+    assert left_out not in counted
+    assert sum(days.values()) == len(events) == 4 * 24
+    if not day_starts_at:
+        assert days == {left_out - DAY: 48, left_out + DAY: 48}

@@ -136,6 +136,15 @@ def test_a_lesson_repeated_after_a_resurrection_tells_nothing():
     assert sample(learned(started_at=day(2026, 3, 9))) is None
 
 
+def test_a_repeated_lesson_is_no_late_one():
+    """Three of five kanji came back: months lie between their unlock and the lesson they have."""
+    back = [learned(n, started_at=day(2026, 9, 1), passed_at=day(2026, 2, 8)) for n in (3, 4, 5)]
+
+    own = sample(learned(1, lag=6), learned(2, lag=6), *back)
+
+    assert own.rhythm.lesson_lag == timedelta(hours=6)
+
+
 def test_a_vacation_is_no_delay():
     away = VacationRow(day(2026, 2, 1, 1), day(2026, 2, 1, 3))
 

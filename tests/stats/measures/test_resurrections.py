@@ -1,11 +1,13 @@
+import pytest
+
 from apps.stats.measures.resurrections import resurrection_ledger
-from tests.stats.measures.rows import NOW, burn, day, item, learner, resurrection
+from tests.stats.measures.rows import NOW, burn, day, learner, reset, resurrection, returned
 
 FIRST, REVIVED, LATER = day(2021, 1, 1), day(2022, 1, 1), day(2023, 1, 1)
 
 
-def ledger(resurrections, burns=(), items=(), **fields):
-    return resurrection_ledger(resurrections, burns, items, learner(**fields))
+def ledger(resurrections, burns=(), items=(), resets=(), **fields):
+    return resurrection_ledger(resurrections, burns, items, resets, learner(**fields))
 
 
 def test_each_resurrection_is_an_entry_oldest_first():
@@ -67,30 +69,64 @@ def test_the_burn_again_of_one_life_says_nothing_about_the_next():
 
 
 def test_an_item_on_its_way_shows_its_stage_and_next_review():
-    climbing = item(1, srs_stage=4, available_at=NOW)
+    (entry,) = ledger([resurrection(1, REVIVED)], items=[returned(1, 4)])
 
-    (entry,) = ledger([resurrection(1, REVIVED)], items=[climbing])
-
-    assert (entry.srs_stage, entry.next_review_at) == (4, NOW)
+    assert (entry.srs_stage, entry.next_review_at, entry.can_burn_again) == (4, NOW, True)
 
 
 def test_on_vacation_no_review_comes_next():
-    climbing = item(1, srs_stage=4, available_at=NOW)
-
-    (entry,) = ledger([resurrection(1, REVIVED)], items=[climbing], vacation_since=NOW)
+    (entry,) = ledger([resurrection(1, REVIVED)], items=[returned(1)], vacation_since=NOW)
 
     assert entry.next_review_at is None
 
 
-def test_a_hidden_item_has_no_next_review():
-    hidden = item(1, srs_stage=4, available_at=NOW, hidden=True)
+def test_an_item_in_the_lessons_has_no_review_before_it_but_can_burn():
+    (entry,) = ledger([resurrection(1, REVIVED)], items=[returned(1, 0)])
 
-    (entry,) = ledger([resurrection(1, REVIVED)], items=[hidden])
+    assert (entry.srs_stage, entry.next_review_at, entry.can_burn_again) == (0, None, True)
 
-    assert entry.next_review_at is None
+
+@pytest.mark.parametrize(
+    "item", [returned(1, is_offered=False), returned(1, 0, is_unlocked=False), returned(1, 9)]
+)
+def test_what_is_not_offered_locked_or_burned_has_no_next_review_and_cannot_burn(item):
+    (entry,) = ledger([resurrection(1, REVIVED)], items=[item])
+
+    assert (entry.next_review_at, entry.can_burn_again) == (None, False)
 
 
 def test_an_item_without_a_row_has_no_stage():
-    (entry,) = ledger([resurrection(1, REVIVED)])
+    (entry,) = ledger([resurrection(1, REVIVED)], resets=[reset(LATER)])
 
-    assert entry.srs_stage is None
+    assert (entry.srs_stage, entry.can_burn_again, entry.ended_by_reset) == (None, False, False)
+
+
+def test_a_life_that_a_reset_took_is_over():
+    """The row has lost the stamp of that life and is locked, or begun anew."""
+    for stage, is_unlocked in ((0, False), (9, True)):
+        item = returned(1, stage, resurrected_at=None, is_unlocked=is_unlocked)
+
+        (entry,) = ledger([resurrection(1, REVIVED)], items=[item], resets=[reset(LATER)])
+
+        assert (entry.ended_by_reset, entry.can_burn_again) == (True, False)
+        assert entry.srs_stage == (9 if is_unlocked else None)
+
+
+def test_a_reset_that_left_the_life_alone_or_came_before_it_ended_nothing():
+    goes_on = ledger([resurrection(1, REVIVED)], items=[returned(1)], resets=[reset(LATER)])
+    earlier = ledger(
+        [resurrection(1, REVIVED)], items=[returned(1, resurrected_at=None)], resets=[reset(FIRST)]
+    )
+
+    assert [one.ended_by_reset for one in (*goes_on, *earlier)] == [False, False]
+
+
+def test_only_the_life_an_item_is_in_can_end_in_a_burn():
+    lives = [resurrection(1, FIRST), resurrection(1, LATER)]
+
+    ended, present = ledger(
+        lives, items=[returned(1, resurrected_at=LATER)], resets=[reset(REVIVED)]
+    )
+
+    assert (ended.ended_by_reset, ended.can_burn_again) == (True, False)
+    assert (present.ended_by_reset, present.can_burn_again) == (False, True)

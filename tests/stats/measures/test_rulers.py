@@ -25,6 +25,21 @@ def test_a_day_that_begins_a_week_is_its_first():
     assert Ruler("week").first(date(2026, 3, 9)) == date(2026, 3, 9)
 
 
+@pytest.mark.parametrize(
+    ("ruler", "first"),
+    [
+        (Ruler("day"), date(2025, 12, 5)),
+        (Ruler("week", 6), date(2024, 6, 16)),
+        (MONTHS, date(2018, 10, 1)),
+    ],
+)
+def test_the_latest_spans_are_as_many_as_asked_for_and_end_with_that_of_the_day(ruler, first):
+    found = ruler.latest(date(2026, 3, 4), 90)
+
+    assert (found[0], len(found)) == (first, 90)
+    assert found[-1] == ruler.first(date(2026, 3, 4))
+
+
 def test_the_last_month_of_a_year_is_followed_by_january():
     assert MONTHS.following(date(2025, 12, 1)) == date(2026, 1, 1)
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 from apps.stats.measures.ladder import earliest_burn
 from apps.stats.measures.resurrections import resurrection_ledger
 from apps.stats.measures.threads import threads
-from tests.stats.measures.rows import NORMAL, NOW, burn, day, item, learner, resurrection
+from tests.stats.measures.rows import NORMAL, NOW, burn, day, learner, resurrection, returned
 
 
 def test_all_resurrections_of_an_item_are_one_thread_in_the_order_of_the_last():
@@ -14,7 +14,7 @@ def test_all_resurrections_of_an_item_are_one_thread_in_the_order_of_the_last():
     ]
     burns = [burn(1, day(2021, 1, 1)), burn(2, day(2021, 6, 1))]
 
-    found = threads(resurrection_ledger(back, burns, [item(1, 4), item(2)], learner()))
+    found = threads(resurrection_ledger(back, burns, [returned(1), returned(2, 9)], (), learner()))
 
     assert [(one.subject_id, len(one.lives), one.srs_stage) for one in found] == [
         (2, 1, 9),

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def someone():
-    return builders.learner()
+    return builders.learner(completed_at=day(2026, 1, 1))
 
 
 def statistic(learner, subject_id, **fields):
@@ -77,6 +77,16 @@ def test_the_course_comes_from_the_log_and_gaps_are_marked(someone):
         ("1", "100.0 %", "100.0 %", "in part"),
     ]
     assert figure.basis == "From 2 dated reviews that wkdash saw."
+
+
+def test_weeks_are_the_learners_own(someone):
+    """NOW is a Tuesday."""
+    statistic(someone, 1)
+    builders.review(someone, 1, 1, reviewed_at=NOW)
+
+    table = accuracy.build(reader(someone, week_starts_on=6), {}).over_time.table
+
+    assert [row.head for row in table.rows] == ["8 Mar 2026"]
 
 
 def test_reviews_without_proved_answers_are_said_to_be_left_out(someone):

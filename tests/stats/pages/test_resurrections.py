@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 def resurrected(learner, subject_id, **fields):
-    builders.burned(learner, subject_id, day(2022, 1, 1), **fields)
+    known = {"resurrected_at": day(2025, 1, 1), **fields}
+    builders.burned(learner, subject_id, day(2022, 1, 1), **known)
     builders.milestone(learner, subject_id, "resurrected", day(2025, 1, 1), day(2025, 1, 1))
 
 
@@ -32,6 +33,38 @@ def test_an_item_on_its_way_tells_the_earliest_burn():
     [row] = page.ledger.rows
     assert row.burned_again == "not yet, earliest 1 Apr 2026"
     assert text_of(page.lead) == "1 item came back from the ashes; none has burned again."
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"srs_stage": 3, "hidden": True, "available_at": day(2026, 1, 1)},
+        {"srs_stage": 3, "level": 20, "available_at": day(2026, 1, 1)},
+        {"srs_stage": 3, "unlisted_at": NOW, "available_at": day(2026, 1, 1)},
+    ],
+)
+def test_nothing_is_foretold_of_what_wanikani_does_not_offer(fields):
+    builders.normal_system()
+    someone = builders.learner(max_level_granted=10)
+    resurrected(someone, 1, **fields)
+
+    [row] = resurrections.build(reader(someone)).ledger.rows
+
+    assert (row.burned_again, row.next_review) == ("not yet", "")
+
+
+def test_a_life_that_a_reset_ended_is_said_to_be_over():
+    """One item is locked since, the other has burned anew."""
+    builders.normal_system()
+    someone = builders.learner()
+    resurrected(someone, 1, srs_stage=0, resurrected_at=None, unlocked_at=None)
+    resurrected(someone, 2, resurrected_at=None)
+    builders.reset(someone, 1, confirmed_at=day(2025, 6, 1))
+
+    rows = resurrections.build(reader(someone)).ledger.rows
+
+    assert [row.burned_again for row in rows] == ["ended by a reset", "ended by a reset"]
+    assert [row.stage and row.stage.name for row in rows] == ["Burned", None]
 
 
 def test_each_day_that_a_burn_is_foretold_for_is_told_once():

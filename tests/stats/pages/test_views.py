@@ -29,11 +29,16 @@ PAGES = (
 QUESTIONS = {
     "/": 22,
     "/lessons/": 17,
-    "/burns/": 15,
-    "/burns/?ledger=all": 15,
+    "/lessons/?budget=150": 17,
+    "/burns/": 16,
+    "/burns/?ledger=all": 16,
+    "/burns/?by=days": 16,
     "/reviews/": 8,
-    "/accuracy/": 8,
+    "/reviews/?by=days": 8,
+    "/reviews/?by=simulation": 21,
+    "/accuracy/": 11,
     "/levels/": 17,
+    "/levels/?level=1-2": 19,
     "/history/": 12,
     "/resurrections/": 13,
     "/items/": 7,
@@ -212,7 +217,7 @@ def test_twice_the_rows_ask_as_many_questions(client, someone):
     html(client, "/sync/")  # the first look of the hour is noted
     counts = []
     for start in (1, 11):
-        fill(someone, start)
+        builders.grow(someone, start)
         counts.append({path: questions(client, path) for path in QUESTIONS})
 
     assert counts[0] == counts[1]

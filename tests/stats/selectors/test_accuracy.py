@@ -7,13 +7,15 @@ import pytest
 
 from apps.stats.measures.answer_rows import AnswerRow, LoggedAnswers, LoggedMisses
 from apps.stats.measures.days import LearnersCalendar
-from apps.stats.selectors.accuracy import answer_rows, logged_answers
+from apps.stats.measures.rulers import MONTHS, Ruler
+from apps.stats.selectors.accuracy import answer_history_of, answer_rows, logged_answers
 from apps.stats.selectors.leeches import logged_misses_of, trouble_rows_of
 from tests.accounts.people import person
 from tests.stats import builders
 from tests.stats.builders import NOW, day
 
 CALENDAR = LearnersCalendar(ZoneInfo("Europe/Berlin"), 4, NOW)
+WEEKS = Ruler("week")
 pytestmark = pytest.mark.django_db
 
 
@@ -40,7 +42,7 @@ def test_the_log_is_summed_by_the_learners_weeks():
     builders.review(someone, 1, 3, reviewed_at=NOW, incorrect_meaning_answers=None)
     builders.review(builders.learner(person("other")), 1, 4, reviewed_at=NOW)
 
-    rows = logged_answers(someone, CALENDAR, by_month=False)
+    rows = logged_answers(someone, CALENDAR, WEEKS)
 
     assert sorted(rows, key=lambda row: row.at) == [
         LoggedAnswers(day(2026, 3, 2, hour=3), "kanji", 1, 1, 1, 0, 0),
@@ -48,12 +50,29 @@ def test_the_log_is_summed_by_the_learners_weeks():
     ]
 
 
+@pytest.mark.parametrize(
+    ("began", "synced", "watched"),
+    [
+        (day(2026, 2, 1), NOW, [True, True, True]),
+        (day(2026, 2, 25), NOW, [False, True, True]),
+        (day(2026, 2, 1), day(2026, 3, 6), [True, False, False]),
+    ],
+)
+def test_a_week_is_watched_from_the_first_sync_to_the_last(began, synced, watched):
+    someone = builders.learner(completed_at=began, synced_at=synced)
+    builders.review(someone, 1, reviewed_at=day(2026, 2, 26))
+
+    told = answer_history_of(someone, CALENDAR, WEEKS).observed
+
+    assert [span.is_watched for span in told.spans] == watched
+
+
 def test_reviews_before_the_time_shown_are_not_read():
     someone = builders.learner()
     builders.review(someone, 1, 1, reviewed_at=NOW - timedelta(days=372))
 
-    assert logged_answers(someone, CALENDAR, by_month=False) == []
-    assert len(logged_answers(someone, CALENDAR, by_month=True)) == 1
+    assert logged_answers(someone, CALENDAR, WEEKS) == []
+    assert len(logged_answers(someone, CALENDAR, MONTHS)) == 1
 
 
 def test_what_may_be_a_leech_is_fetched_with_its_stage_and_level():

@@ -5,6 +5,7 @@ import pytest
 from apps.stats.measures.days import LearnersCalendar
 from apps.stats.selectors.burns import burn_history_of, burn_list_of, recent_burns_of
 from apps.stats.selectors.resurrections import resurrections_of
+from apps.stats.selectors.stages import stage_distribution_of
 from tests.stats.builders import NOW, archive, burned, day, item, learner, milestone, reset
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +87,17 @@ def test_all_counts_of_burns_agree():
     assert (total.first_burns, total.burns_again, total.resurrections) == (5, 1, 2)
     assert (total.undone_by_resets, total.burned, total.burned_hidden) == (1, 2, 1)
     assert total.difference == 0
+
+
+def test_what_wanikani_lists_no_more_is_burned_on_no_page():
+    someone = learner()
+    burned(someone, 1, day(2025, 1, 1), unlisted_at=day(2026, 2, 1))
+    burned(someone, 2, day(2025, 1, 1))
+
+    total = history(someone).sum
+
+    assert total.burned == stage_distribution_of(someone).burned == 1
+    assert (total.burned_hidden, total.difference) == (1, 0)
 
 
 def test_the_ledger_joins_a_resurrection_with_its_burns_and_its_item():

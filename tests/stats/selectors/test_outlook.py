@@ -2,7 +2,9 @@
 
 import pytest
 
+from apps.stats.measures.days import DAY
 from apps.stats.selectors.outlook import outlook_of, simulation_of, usual_lessons_of
+from apps.sync.models import Vacation
 from tests.stats import builders
 from tests.stats.builders import HOUR, NOW, day
 from tests.stats.pages.readers import BERLIN, reader
@@ -80,6 +82,17 @@ def test_the_usual_number_of_lessons_is_that_of_the_last_thirty_days(someone):
     builders.in_review(someone, 99, NOW, started_at=NOW - 31 * 24 * HOUR)
 
     assert usual_lessons_of(someone, NOW) == 2
+
+
+def test_a_vacation_makes_the_usual_number_of_lessons_no_smaller(someone):
+    away_since, back = NOW - 27 * DAY, NOW - 3 * DAY
+    Vacation.objects.create(
+        learner=someone, started_at=away_since, ended_not_before=back, ended_by=back + HOUR
+    )
+    for number in range(1, 61):
+        builders.in_review(someone, number, NOW, started_at=NOW - HOUR)
+
+    assert usual_lessons_of(someone, NOW) == 10
 
 
 def test_on_vacation_and_before_the_first_sync_nothing_is_simulated(someone):

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.stats.measures.days import LearnersCalendar
+from apps.stats.measures.rulers import MONTHS
 from apps.stats.selectors.accuracy import answer_history_of
 from apps.stats.selectors.activity import study_history_of
 from apps.stats.selectors.archives import archive_titles_of
@@ -42,12 +43,12 @@ SELECTORS = {
     "burns": (burn_list_of, 2),
     "piece of the burns": (lambda one: burn_piece_of(one, None, 5), 3),
     "recent burns": (lambda one: recent_burns_of(one, 5), 2),
-    "burn history": (lambda one: burn_history_of(one, CALENDAR), 6),
-    "resurrections": (resurrections_of, 3),
+    "burn history": (lambda one: burn_history_of(one, CALENDAR), 7),
+    "resurrections": (resurrections_of, 4),
     "peak": (peak_of, 2),
     "levels": (level_history_of, 3),
     "upcoming reviews": (lambda one: upcoming_reviews_of(one, CALENDAR, by_day=True), 6),
-    "answers": (lambda one: answer_history_of(one, CALENDAR, by_month=False), 3),
+    "answers": (lambda one: answer_history_of(one, CALENDAR, MONTHS), 3),
     "leeches": (lambda one: trouble_rows_of(one, 1), 2),
     "log of leeches": (lambda one: logged_misses_of(one, [301, 302]), 1),
     "review log": (lambda one: review_log_of(one, None, None, 500), 2),
@@ -58,7 +59,7 @@ SELECTORS = {
     "life of an item": (lambda one: item_life_of(one, 301), 5),
     "level-up": (level_up_progress_of, 2),
     "outlook of a simulation": (lambda one: outlook_of(one, ZoneInfo("UTC")), 8),
-    "usual lessons": (lambda one: usual_lessons_of(one, NOW), 1),
+    "usual lessons": (lambda one: usual_lessons_of(one, NOW), 2),
     "upcoming burns": (lambda one: upcoming_burns_of(one, CALENDAR), 2),
     "rates of burning": (lambda one: burn_rates_of(one, [], NOW), 1),
     "level overview": (lambda one: level_overview_of(one, NOW), 11),
