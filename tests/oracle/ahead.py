@@ -5,10 +5,16 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 from tests.oracle import now
+from tests.oracle.crowd import days_to_burn
 from tests.oracle.past import Diary, attempt_of, away
 from tests.oracle.raw import Account, Row, moment
 
 DAY = timedelta(days=1)
+# What numbers have to stand.
+KINDS = {
+    "mid-level", "after a reset", "resurrected", "on vacation", "lapsed", "legacy levels",
+    "legacy passes",
+}  # fmt: skip
 
 
 def own_pace_level_up(diary: Diary) -> datetime | None:
@@ -95,12 +101,32 @@ def earliest_burns(account: Account) -> dict[date, tuple[int, int]]:
     later: Counter[date] = Counter()
     for row in account.assignments:
         if now.is_in_review(account, row):
-            at = max(account.at, moment(row["available_at"]))
-            for stage in range(row["srs_stage"] + 1, 9):
-                at = now.top(at + now.rest(account, account.subjects[row["subject_id"]], stage))
+            at = earliest_burn(account, row)
             counts = next_ones if row["srs_stage"] == 8 else later
             counts[(at - timedelta(hours=4)).date()] += 1
     return {day: (next_ones[day], later[day]) for day in next_ones | later}
+
+
+def earliest_burn(account: Account, row: Row) -> datetime:
+    """Each review is done right, the moment it comes; what waits in the lessons is learned now."""
+    at = account.at
+    if row["available_at"]:
+        at = max(at, moment(row["available_at"]))
+    for stage in range(row["srs_stage"] + 1, 9):
+        at = now.top(at + now.rest(account, account.subjects[row["subject_id"]], stage))
+    return at
+
+
+def expected_burn(
+    account: Account, row: Row, right: dict[int, float]
+) -> tuple[datetime | None, ...]:
+    """By when one, five and nine of ten such items have burned."""
+    subject = account.subjects[row["subject_id"]]
+    at = max(account.at, moment(row["available_at"])) if row["available_at"] else account.at
+    if row["srs_stage"] == 0:
+        at += now.rest(account, subject, 1)
+    days = days_to_burn(account, subject, max(1, row["srs_stage"]), right)
+    return tuple(None if each is None else at + each * DAY for each in days)
 
 
 def reviews_a_day(account: Account) -> float:

@@ -1,10 +1,12 @@
 """Right and wrong answers: accuracy, leeches, what is critical, and the reviews between looks."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from tests.oracle.past import Diary
-from tests.oracle.raw import Account, Row
+from tests.oracle.raw import Account, Row, moment
 
 Counts = tuple[int, int, int, int]
 WITHOUT_READING = ("radical", "kana_vocabulary")
@@ -87,3 +89,37 @@ def reviews_between_looks(diary: Diary) -> Counter[int]:
             had, has = earlier.get(row["subject_id"], 0), row["meaning_correct"]
             seen[row["subject_id"]] += has - had if has >= had else has
     return +seen
+
+
+# Stage before and after, wrong meanings and readings.
+Lone = tuple[int, int, int, int]
+
+
+def lone_reviews(diary: Diary) -> Iterator[tuple[int, datetime, datetime, Lone]]:
+    """(subject, look before, look after, review) where just that one lies between two looks.
+
+    Nothing else may have happened to the item: no lesson, no resurrection, no reset.
+    """
+    for before, after in zip(diary.looks, diary.looks[1:], strict=False):
+        if any(moment(row["confirmed_at"]) > before.at for row in after.resets):
+            continue
+        rows, now = _by_subject(before.assignments), _by_subject(after.assignments)
+        counts = _by_subject(before.statistics)
+        for row in after.statistics:
+            id_, had = row["subject_id"], counts.get(row["subject_id"])
+            was, stands = rows.get(id_), now.get(id_)
+            if not (had and was and stands and _is_untouched(was, stands)):
+                continue
+            wrong = (a - b for a, b in zip(_counts(row), _counts(had), strict=True))
+            reviews, meaning, _, reading = wrong
+            if reviews == 1:
+                lone = (was["srs_stage"], stands["srs_stage"], meaning, reading)
+                yield id_, before.at, after.at, lone
+
+
+def _by_subject(rows: list[Row]) -> dict[int, Row]:
+    return {row["subject_id"]: row for row in rows}
+
+
+def _is_untouched(was: Row, stands: Row) -> bool:
+    return all(was[stamp] == stands[stamp] for stamp in ("started_at", "resurrected_at"))

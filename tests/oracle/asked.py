@@ -9,8 +9,12 @@ from django.test import Client
 from tests.api.asking import ask_with
 from tests.oracle.held_against import HOURS
 
-PATHS = ("summary", "lessons", "forecast", "burns", "resurrections", "levels")
-QUERIES: dict[str, dict[str, int]] = {"forecast": {"hours": HOURS}, "burns": {"limit": 1000}}
+PATHS = ("summary", "lessons", "forecast", "burns", "resurrections", "levels", "reviews")
+QUERIES: dict[str, dict[str, int]] = {
+    "forecast": {"hours": HOURS},
+    "burns": {"limit": 1000},
+    "reviews": {"limit": 1000},
+}
 
 
 def answers_at(moment: datetime, key: str) -> dict[str, Any]:

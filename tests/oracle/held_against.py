@@ -1,14 +1,16 @@
 """The answers of our API, held against what the oracle computes from WaniKani's own."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from tests.oracle import ahead, now, past
+from tests.oracle import answers as answers_of
 from tests.oracle.past import Burned, Diary
 from tests.oracle.raw import moment
 
 HOURS = 24 * 3
+HOUR = timedelta(hours=1)
 Answers = dict[str, Any]
 
 
@@ -20,6 +22,7 @@ def assert_equal(answers: Answers, diary: Diary) -> None:
     assert_burns(answers["burns"], diary)
     assert_resurrections(answers["resurrections"], diary)
     assert_levels(answers["levels"], diary)
+    assert_reviews(answers["reviews"], diary)
     assert_invariants(answers)
 
 
@@ -96,7 +99,7 @@ def assert_lies_in_a_window(item: Answers, burns: list[Burned]) -> None:
     at = moment(item["burned_at"])
     room = timedelta(hours=1) if item["precision"] == "hour" else timedelta()
     assert any(
-        (burn.after is None or burn.after <= at + room) and at <= burn.by
+        _may_be(at, burn, room)
         for burn in burns
         if burn.again and burn.subject_id == item["subject_id"]
     )
@@ -110,9 +113,53 @@ def assert_resurrections(resurrections: Answers, diary: Diary) -> None:
     assert shown.keys() == diary.resurrections.keys()
     for key, row in diary.resurrections.items():
         today = diary.now.assignment_of(key[0])
-        assert shown[key]["srs_stage"] == (today["srs_stage"] if today else None)
+        stands = today is not None and today["unlocked_at"]
+        assert shown[key]["srs_stage"] == (today["srs_stage"] if today and stands else None)
         assert shown[key]["first_burned_at"] == row["burned_at"]
         assert shown[key]["burned_again"] == (key in again)
+        if shown[key]["burned_again_at"]:
+            at = moment(shown[key]["burned_again_at"])
+            assert any(_may_be(at, burn, HOUR) for burn in diary.burns if key == _life(burn))
+
+
+def assert_reviews(reviews: Answers, diary: Diary) -> None:
+    """No more of an item than there were; one that lies alone between two looks is told as it was.
+
+    A review that ends where it began may wait until its item moves.
+    """
+    shown: defaultdict[int, list[Answers]] = defaultdict(list)
+    for item in reviews["items"]:
+        shown[item["subject_id"]].append(item)
+    assert reviews["count"] == len(reviews["items"])
+    seen = answers_of.reviews_between_looks(diary)
+    assert all(len(found) <= seen[subject_id] for subject_id, found in shown.items())
+    for subject_id, after, by, lone in answers_of.lone_reviews(diary):
+        found = [one for one in shown[subject_id] if after < moment(one["recorded_at"]) <= by]
+        assert found or lone[0] == lone[1]
+        if len(found) == 1:
+            assert_is_that_review(found[0], lone, after, by)
+
+
+def assert_is_that_review(
+    shown: Answers, lone: answers_of.Lone, after: datetime, by: datetime
+) -> None:
+    told = (
+        shown["starting_srs_stage"],
+        shown["ending_srs_stage"],
+        shown["incorrect_meaning_answers"],
+        shown["incorrect_reading_answers"],
+    )
+    assert told == lone
+    if shown["reviewed_at"]:
+        assert after - HOUR <= moment(shown["reviewed_at"]) <= by
+
+
+def _life(burn: Burned) -> tuple[int, str | None]:
+    return burn.subject_id, burn.resurrected_at
+
+
+def _may_be(at: datetime, burn: Burned, room: timedelta) -> bool:
+    return at <= burn.by and (burn.after is None or burn.after <= at + room)
 
 
 def assert_levels(levels: Answers, diary: Diary) -> None:
@@ -151,6 +198,9 @@ def assert_invariants(answers: Answers) -> None:
     assert summary["reviews"] == (forecast[0]["reviews"] if forecast else 0)
     assert summary["burned"] == sum(answers["burns"]["totals"].values())
     assert answers["burns"]["count"] == len(answers["burns"]["items"])
+    again = Counter(item["burned_at"] for item in answers["burns"]["items"] if item["again"])
+    returned = answers["resurrections"]["items"]
+    assert again == Counter(one["burned_again_at"] for one in returned if one["burned_again"])
     assert summary["peak_level"] == answers["levels"]["peak"]["level"]
 
 

@@ -122,7 +122,7 @@ def earliest_level_up(account: Account) -> datetime | None:
     passed, needed = passed_and_needed(account)
     if passed >= needed:
         return account.at
-    last = sorted(_passes(account).values())[needed - passed - 1]
+    last = sorted(passes(account).values())[needed - passed - 1]
     return None if last == NEVER else last
 
 
@@ -131,13 +131,13 @@ def gating(account: Account) -> tuple[set[int], set[int]]:
     if account.user["level"] >= min(60, account.granted):
         return set(), set()
     passed, needed = passed_and_needed(account)
-    passes = _passes(account)
+    dates = passes(account)
     remaining = needed - passed
     if remaining <= 0:
         return set(), set()
-    last = sorted(passes.values())[remaining - 1]
-    surely = {kanji for kanji, at in passes.items() if at < last}
-    perhaps = {kanji for kanji, at in passes.items() if at <= last}
+    last = sorted(dates.values())[remaining - 1]
+    surely = {kanji for kanji, at in dates.items() if at < last}
+    perhaps = {kanji for kanji, at in dates.items() if at <= last}
     return (perhaps if len(perhaps) == remaining else surely), perhaps
 
 
@@ -152,15 +152,15 @@ def locking(account: Account, kanji: set[int]) -> set[int]:
     }
 
 
-def _passes(account: Account) -> dict[int, datetime]:
+def passes(account: Account) -> dict[int, datetime]:
     return {
-        each["id"]: _passes_at(account, each["id"])
+        each["id"]: passes_at(account, each["id"])
         for each in _kanji(account)
         if not has_passed(account.assignment_of(each["id"]))
     }
 
 
-def _passes_at(account: Account, subject_id: int) -> datetime:
+def passes_at(account: Account, subject_id: int) -> datetime:
     row = account.assignment_of(subject_id)
     subject = account.subjects[subject_id]
     begins = account.at
@@ -168,7 +168,7 @@ def _passes_at(account: Account, subject_id: int) -> datetime:
         return NEVER
     if not _is_unlocked(account, subject_id):
         locks = locking(account, {subject_id})
-        begins = max([begins, *(_passes_at(account, each) for each in locks)])
+        begins = max([begins, *(passes_at(account, each) for each in locks)])
     stage = row["srs_stage"] if row else 0
     if row and row["available_at"]:
         begins = max(begins, moment(row["available_at"]))

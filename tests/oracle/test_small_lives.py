@@ -15,8 +15,10 @@ from apps.sandbox.learner import Habits
 from apps.sandbox.small import Size, small_world
 from apps.sandbox.srs import BURNED
 from apps.sandbox.world import World
-from tests.oracle.ahead import kinds_of
+from tests.oracle.ahead import KINDS, kinds_of
+from tests.oracle.ahead_held_against import assert_ahead_equal
 from tests.oracle.asked import answers_at
+from tests.oracle.days_held_against import assert_days_equal
 from tests.oracle.held_against import assert_equal
 from tests.oracle.pages_held_against import assert_burns_add_up, assert_pages_equal
 from tests.oracle.past import Diary
@@ -25,11 +27,6 @@ from tests.sync.watching import Watch
 
 pytestmark = [pytest.mark.one_database, pytest.mark.life]
 
-# What numbers have to stand; each life shows them all, some together.
-KINDS = {
-    "mid-level", "after a reset", "resurrected", "on vacation", "lapsed", "legacy levels",
-    "legacy passes",
-}  # fmt: skip
 LIVES = [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 12))]
 
 
@@ -153,8 +150,11 @@ def live(hana: Watch, dice: random.Random, key: str, life: tuple[Act, ...]) -> D
         poll(hana)
         diary.add(look(hana.sandbox.url, hana.account.token, hana.now))
 
-        assert_equal(answers_at(hana.now, key), diary)
+        told = answers_at(hana.now, key)
+        assert_equal(told, diary)
         assert_pages_equal(hana.learner, diary)
+        assert_ahead_equal(hana.learner, diary, told["reviews"]["items"])
+        assert_days_equal(hana.learner, diary, told["reviews"]["items"])
         assert_burns_add_up(hana.learner, diary)
     return diary
 

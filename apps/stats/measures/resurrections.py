@@ -6,8 +6,25 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from apps.stats.measures.days import DAY
-from apps.stats.measures.rows import BurnRow, LearnerRow, ResetRow, ResurrectionRow, ReturnedRow
+from apps.stats.measures.rows import BurnRow, LearnerRow, ResetRow, ResurrectionRow
 from apps.stats.measures.stages import BURNED
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedRow:
+    """Where an item that ever came back stands now.
+
+    `resurrected_at` is the stamp of the life it is in, None in one that a reset began.
+    `is_offered` says that WaniKani has lessons and reviews of it: it is neither hidden nor above
+    the levels granted.
+    """
+
+    subject_id: int
+    srs_stage: int
+    available_at: datetime | None
+    resurrected_at: datetime | None
+    is_unlocked: bool
+    is_offered: bool
 
 
 @dataclass(frozen=True, slots=True)

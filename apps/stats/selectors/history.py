@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from apps.stats.measures.resurrections import ReturnedRow
 from apps.stats.measures.rows import (
     ArchiveRow,
     BurnRow,
@@ -11,7 +12,6 @@ from apps.stats.measures.rows import (
     ProgressionRow,
     ResetRow,
     ResurrectionRow,
-    ReturnedRow,
     VacationRow,
 )
 from apps.stats.measures.stages import BURNED

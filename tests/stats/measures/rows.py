@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from apps.stats.measures.ladder import ladder
+from apps.stats.measures.resurrections import ReturnedRow
 from apps.stats.measures.rows import (
     ArchiveRow,
     BurnRow,
@@ -16,7 +17,6 @@ from apps.stats.measures.rows import (
     ProgressionRow,
     ResetRow,
     ResurrectionRow,
-    ReturnedRow,
 )
 
 NOW = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)

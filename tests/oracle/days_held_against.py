@@ -1,0 +1,85 @@
+"""What pages tell of days gone by, held against what the oracle computes."""
+
+from collections import Counter
+from zoneinfo import ZoneInfo
+
+from apps.stats.measures.days import LearnersCalendar
+from apps.stats.measures.observed_accuracy import Observed
+from apps.stats.measures.rulers import MONTHS, Ruler
+from apps.stats.selectors.accuracy import answer_history_of
+from apps.stats.selectors.activity import study_history_of
+from apps.stats.selectors.burns import burn_history_of
+from apps.sync.models import Learner
+from tests.oracle import days, log
+from tests.oracle.past import Diary
+from tests.oracle.raw import Row, moment
+
+UTC = ZoneInfo("UTC")
+
+
+def assert_days_equal(learner: Learner, diary: Diary, reviews: list[Row]) -> None:
+    """`reviews` is the log as our API tells it."""
+    calendar = LearnersCalendar(UTC, 4, diary.now.at)
+    for ruler in (Ruler("day"), Ruler("week", 2), MONTHS):
+        assert_timeline(learner, diary, calendar, ruler)
+    assert_accuracy(learner, diary, calendar, reviews)
+    assert_streaks(learner, diary, calendar, reviews)
+
+
+def assert_timeline(
+    learner: Learner, diary: Diary, calendar: LearnersCalendar, ruler: Ruler
+) -> None:
+    """First burns and resurrections stand where their stamps lie, the end is what is burned."""
+    told = burn_history_of(learner, calendar, ruler)
+    assert told is not None
+    spans = told.timeline.spans
+
+    def named(span_of: str | None) -> object:
+        return days.span_of(moment(span_of or ""), ruler.unit, ruler.week_starts_on)
+
+    firsts = Counter(
+        days.span_of(burn.at, ruler.unit, ruler.week_starts_on)
+        for burn in diary.burns
+        if burn.at and not burn.again
+    )
+    revived = Counter(named(stamp) for _, stamp in diary.resurrections)
+    assert {span.first: span.burns.total for span in spans if span.burns.total} == firsts
+    assert {span.first: span.resurrections for span in spans if span.resurrections} == revived
+    again = [burn for burn in told.burns if burn.again and burn.burned_at]
+    assert sum(span.burns_again for span in spans) == len(again)
+    if spans:
+        burned = sum(row["srs_stage"] == 9 for row in diary.now.assignments)
+        assert spans[-1].burned_at_end in (None, burned)
+
+
+def assert_accuracy(
+    learner: Learner, diary: Diary, calendar: LearnersCalendar, reviews: list[Row]
+) -> None:
+    told = answer_history_of(learner, calendar, Ruler("week"))
+    assert told is not None
+    spans = told.observed.spans
+    expected = log.weeks(diary, reviews)
+
+    shown = {span.first: _sums(span.observed) for span in spans if span.observed.reviews}
+    newest = days.latest_weeks(diary.now.at, 52)
+    assert shown == {week: sums for week, sums in expected.items() if week in newest}
+    for span in spans:
+        assert span.is_watched == (days.unwatched(diary, span.first, 7) < days.DAY)
+
+
+def _sums(told: Observed) -> log.Sums:
+    return told.reviews, told.known, told.clean, told.correct, told.wrong
+
+
+def assert_streaks(
+    learner: Learner, diary: Diary, calendar: LearnersCalendar, reviews: list[Row]
+) -> None:
+    told = study_history_of(learner, calendar)
+    assert told is not None
+    studied = days.studied(diary, reviews)
+
+    assert {day.day for day in told.days if day.is_studied} == studied
+    found = (
+        told.streaks.current, told.streaks.longest, told.streaks.studied, told.streaks.counted,
+    )  # fmt: skip
+    assert found == days.in_a_row(diary, studied)
