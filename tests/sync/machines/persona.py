@@ -25,23 +25,28 @@ class Debts:
     """What was there to be seen by a finished poll, and must be in the history for ever.
 
     A review is owed when its item had no other between two polls, and no reset is near: what a
-    reset wipes before the next poll nobody can know of.
+    reset wipes before the next poll nobody can know of. Nor is one owed that happened during the
+    first look, which may have read its item before.
     """
 
     reviews: set[int] = field(default_factory=set)
     milestones: set[Stamp] = field(default_factory=set)
     unpolled: dict[int, int] = field(default_factory=dict)
+    unowed: set[int] = field(default_factory=set)
     is_first_look: bool = True
     is_shaken: bool = False
 
     def note(self, event: Reviewed) -> None:
-        if not (self.is_shaken or self.is_first_look):
-            self.unpolled[event.subject_id] = event.seq
+        if self.is_shaken:
+            return
+        self.unpolled[event.subject_id] = event.seq
+        if self.is_first_look:
+            self.unowed.add(event.seq)
 
     def polled(self, until: int, stamps: Iterator[Stamp]) -> None:
         seen = {subject: seq for subject, seq in self.unpolled.items() if seq <= until}
         if not self.is_shaken:
-            self.reviews.update(seen.values())
+            self.reviews.update(set(seen.values()) - self.unowed)
         for subject in seen:
             del self.unpolled[subject]
         self.milestones.update(stamps)
