@@ -11,6 +11,8 @@ from tests.oracle.raw import Account, Row, moment
 
 DAY = timedelta(days=1)
 Key = tuple[int, int]
+# How many kanji a level needs, and on which of its days each passed.
+Course = tuple[int, list[float]]
 
 
 @dataclass(frozen=True)
@@ -154,17 +156,19 @@ def passes(diary: Diary, level: int, since: datetime) -> list[float]:
     return sorted(days)
 
 
-def band(diary: Diary, days: float) -> tuple[float, float, float] | None:
-    """Least, middle and most of what the last five had done by then, in kanji of today's level."""
-    shares = []
-    for level, since in last_five(diary):
-        needed = needed_of(diary, level)
-        done = sum(each <= days for each in passes(diary, level, since))
-        shares.append(min(1.0, done / needed) if needed else 0.0)
-    of_today = needed_of(diary, diary.now.user["level"])
+def band(before: list[Course], needed: int, days: float) -> tuple[float, float, float] | None:
+    """Least, middle and most of what the levels before had done by then, in kanji of today's."""
+    shares = [
+        min(1.0, sum(each <= days for each in passed) / of_all) if of_all else 0.0
+        for of_all, passed in before
+    ]
     if not shares:
         return None
-    return min(shares) * of_today, median(shares) * of_today, max(shares) * of_today
+    return min(shares) * needed, median(shares) * needed, max(shares) * needed
+
+
+def course(diary: Diary, level: int, since: datetime) -> Course:
+    return needed_of(diary, level), passes(diary, level, since)
 
 
 def needed_of(diary: Diary, level: int) -> int:

@@ -83,14 +83,15 @@ def assert_course(told: LevelOverview, diary: Diary) -> None:
     assert _round(curve.days) == _round((diary.now.at - since - time_away) / DAY)
     assert _round(curve.away) == _round(time_away / DAY)
     known = [(diary.now.user["level"], since), *levels.last_five(diary)]
-    for course, (level, opened) in zip((curve.present, *curve.before), known, strict=True):
-        assert (course.level, course.needed) == (level, levels.needed_of(diary, level))
-        assert list(map(_round, course.passes)) == [
-            _round(days) for days in levels.passes(diary, level, opened)
-        ]
+    courses = [levels.course(diary, level, opened) for level, opened in known]
+    told_ones = (curve.present, *curve.before)
+    assert [each.level for each in told_ones] == [level for level, _ in known]
+    assert [(each.needed, list(map(_round, each.passes))) for each in told_ones] == [
+        (needed, list(map(_round, passed))) for needed, passed in courses
+    ]
     for day in range(int(curve.days) + 2):
         band = curve.band(day + 0.5)
-        expected = levels.band(diary, day + 0.5)
+        expected = levels.band(courses[1:], courses[0][0], day + 0.5)
         shown = band and (band.least, band.middle, band.most)
         assert _rounds(shown) == _rounds(expected)
 

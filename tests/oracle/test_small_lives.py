@@ -20,6 +20,7 @@ from tests.oracle.ahead_held_against import assert_ahead_equal
 from tests.oracle.asked import answers_at
 from tests.oracle.days_held_against import assert_days_equal
 from tests.oracle.held_against import assert_equal
+from tests.oracle.leeches_held_against import assert_leech_history_equal
 from tests.oracle.levels_held_against import assert_levels_equal
 from tests.oracle.life_held_against import assert_lives_equal
 from tests.oracle.pages_held_against import assert_burns_add_up, assert_pages_equal
@@ -160,6 +161,7 @@ def live(hana: Watch, dice: random.Random, key: str, life: tuple[Act, ...]) -> D
         assert_days_equal(hana.learner, diary, told["reviews"]["items"])
         assert_levels_equal(hana.learner, diary)
         assert_lives_equal(hana.learner, diary, told["reviews"]["items"])
+        assert_leech_history_equal(hana.learner, diary, told["reviews"]["items"])
         assert_burns_add_up(hana.learner, diary)
     return diary
 
