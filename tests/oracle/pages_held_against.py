@@ -78,9 +78,6 @@ def assert_log(learner: Learner, diary: Diary, calendar: LearnersCalendar) -> No
     counted = sum(day.reviews or 0 for day in history.days)
     assert counted == log.filter(reviewed_at__isnull=False).count()
     assert counted + history.undated == log.count()
-    groups = _groups(now.stages(diary.now))
-    if history.flow.points and not any(row["hidden"] for row in diary.now.assignments):
-        assert history.flow.points[-1].items == groups
 
 
 def assert_burns_ahead(learner: Learner, diary: Diary, calendar: LearnersCalendar) -> None:
@@ -152,8 +149,3 @@ def _counts(told: Answers) -> tuple[int, int, int, int]:
     return (
         told.meaning_correct, told.meaning_incorrect, told.reading_correct, told.reading_incorrect,
     )  # fmt: skip
-
-
-def _groups(stages: dict[str, int]) -> tuple[int, ...]:
-    ranges = ((1, 2, 3, 4), (5, 6), (7,), (8,), (9,))
-    return tuple(sum(stages[str(stage)] for stage in group) for group in ranges)
