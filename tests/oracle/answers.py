@@ -37,14 +37,23 @@ def answers(account: Account, by: str) -> dict[Any, Counts]:
 def leeches(account: Account) -> dict[int, float]:
     """Score by subject: at least 1, visible, not burned."""
     found = {}
-    for row, assignment in _with_assignments(account):
-        halves = [(row["meaning_incorrect"], row["meaning_current_streak"])]
-        if row["subject_type"] not in WITHOUT_READING:
-            halves.append((row["reading_incorrect"], row["reading_current_streak"]))
-        score = max(wrong / max(streak, 1) ** 1.5 for wrong, streak in halves)
+    for row, assignment in with_assignments(account):
+        score = max(score_of(wrong, streak) for wrong, streak in halves_of(row))
         if score >= 1 and assignment["srs_stage"] != 9:
             found[row["subject_id"]] = score
     return found
+
+
+def score_of(wrong: int, streak: int) -> float:
+    return float(wrong / max(streak, 1) ** 1.5)
+
+
+def halves_of(row: Row) -> list[tuple[int, int]]:
+    """Wrong answers and right ones in a row."""
+    halves = [(row["meaning_incorrect"], row["meaning_current_streak"])]
+    if row["subject_type"] not in WITHOUT_READING:
+        halves.append((row["reading_incorrect"], row["reading_current_streak"]))
+    return halves
 
 
 def shared_parts(account: Account) -> dict[int, int]:
@@ -61,14 +70,14 @@ def shared_parts(account: Account) -> dict[int, int]:
 def critical(account: Account) -> set[int]:
     return {
         row["subject_id"]
-        for row, assignment in _with_assignments(account)
+        for row, assignment in with_assignments(account)
         if 1 <= assignment["srs_stage"] <= 4
         and sum(_counts(row)) > 0
         and row["percentage_correct"] < 75
     }
 
 
-def _with_assignments(account: Account) -> list[tuple[Row, Row]]:
+def with_assignments(account: Account) -> list[tuple[Row, Row]]:
     rows = {row["subject_id"]: row for row in account.assignments}
     return [
         (row, rows[row["subject_id"]])

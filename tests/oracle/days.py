@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from tests.oracle.log import dated, studied_day
-from tests.oracle.now import top
+from tests.oracle.now import stages, top
 from tests.oracle.past import Diary
 from tests.oracle.raw import Row, moment
 
 DAY = timedelta(days=1)
+GROUPS = ((1, 2, 3, 4), (5, 6), (7,), (8,), (9,))
 
 
 def begin(day: date) -> datetime:
@@ -75,6 +76,17 @@ def in_a_row(diary: Diary, days: set[date]) -> tuple[int, int, int, int]:
             done += day in days
         day += DAY
     return run, longest, done, counted
+
+
+def stage_flow(diary: Diary) -> list[dict[date, tuple[int, ...]]]:
+    """The groups of stages as the last look of each day saw them; days without one cut."""
+    stretches: list[dict[date, tuple[int, ...]]] = []
+    for account in diary.looks:
+        day, standing = studied_day(account.at), stages(account)
+        if not stretches or max(stretches[-1]) < day - DAY:
+            stretches.append({})
+        stretches[-1][day] = tuple(sum(standing[str(stage)] for stage in group) for group in GROUPS)
+    return stretches
 
 
 def _is_away(diary: Diary, day: date) -> bool:

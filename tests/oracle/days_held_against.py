@@ -24,6 +24,7 @@ def assert_days_equal(learner: Learner, diary: Diary, reviews: list[Row]) -> Non
         assert_timeline(learner, diary, calendar, ruler)
     assert_accuracy(learner, diary, calendar, reviews)
     assert_streaks(learner, diary, calendar, reviews)
+    assert_stage_flow(learner, diary, calendar)
 
 
 def assert_timeline(
@@ -83,3 +84,11 @@ def assert_streaks(
         told.streaks.current, told.streaks.longest, told.streaks.studied, told.streaks.counted,
     )  # fmt: skip
     assert found == days.in_a_row(diary, studied)
+
+
+def assert_stage_flow(learner: Learner, diary: Diary, calendar: LearnersCalendar) -> None:
+    """Also of days gone by, with what was hidden then."""
+    told = study_history_of(learner, calendar)
+    assert told is not None
+    shown = [{point.day: point.items for point in stretch} for stretch in told.flow.stretches]
+    assert shown == days.stage_flow(diary)

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from statistics import median
 
 from tests.oracle.raw import Account, Row, moment
 
@@ -94,7 +93,7 @@ def attempts(diary: Diary) -> list[tuple[int, str | None, str | None, int]]:
         unlocked = [
             row["level"]
             for row in now.progressions
-            if row["unlocked_at"] and attempt_of(diary, _began(row)) == number
+            if row["unlocked_at"] and attempt_of(diary, began(row)) == number
         ]
         answer.append((number, start, end, max([last, *unlocked])))
     return answer
@@ -109,7 +108,7 @@ def levels(diary: Diary) -> list[tuple[int, int, str | None, str | None, float |
     """(attempt, level, unlocked, passed, days without known vacations), in any order."""
     return [
         (
-            attempt_of(diary, _began(row)),
+            attempt_of(diary, began(row)),
             row["level"],
             row["unlocked_at"],
             row["passed_at"],
@@ -136,25 +135,9 @@ def away(diary: Diary, start: datetime, end: datetime) -> timedelta:
     return total
 
 
-def days_per_level(diary: Diary) -> float | None:
-    """The usual pace of the present attempt: the median without outliers; no level is left out."""
-    present = len(diary.now.resets) + 1
-    newest = {
-        level: days
-        for attempt, level, _, _, days in sorted(levels(diary), key=lambda each: str(each[2]))
-        if attempt == present
-    }
-    days = [each for each in newest.values() if each is not None]
-    if len(days) >= 5:
-        middle = median(days)
-        spread = median(abs(each - middle) for each in days)
-        days = [each for each in days if each <= middle + 2 * 1.4826 * spread]
-    return median(days) if days else None
-
-
 def times_at_60(diary: Diary) -> int:
     return sum(top >= 60 for _, _, _, top in attempts(diary))
 
 
-def _began(row: Row) -> datetime:
+def began(row: Row) -> datetime:
     return moment(row["unlocked_at"] or row["created_at"])

@@ -20,6 +20,9 @@ from tests.oracle.ahead_held_against import assert_ahead_equal
 from tests.oracle.asked import answers_at
 from tests.oracle.days_held_against import assert_days_equal
 from tests.oracle.held_against import assert_equal
+from tests.oracle.leeches_held_against import assert_leech_history_equal
+from tests.oracle.levels_held_against import assert_levels_equal
+from tests.oracle.life_held_against import assert_lives_equal
 from tests.oracle.pages_held_against import assert_burns_add_up, assert_pages_equal
 from tests.oracle.past import Diary
 from tests.oracle.raw import Account as Look
@@ -107,6 +110,9 @@ def test_each_number_is_the_oracles_through_a_lapse_a_vacation_and_a_reset(
         assert_pages_equal(person.learner, diary)
         assert_ahead_equal(person.learner, diary, told["reviews"]["items"])
         assert_days_equal(person.learner, diary, told["reviews"]["items"])
+        assert_levels_equal(person.learner, diary)
+        assert_lives_equal(person.learner, diary, told["reviews"]["items"])
+        assert_leech_history_equal(person.learner, diary, told["reviews"]["items"])
         if not diary.looks[0].resets:  # of what one wiped before we came nobody knows
             assert_burns_add_up(person.learner, diary)
 

@@ -20,6 +20,9 @@ from tests.oracle.ahead_held_against import assert_ahead_equal
 from tests.oracle.asked import answers_at
 from tests.oracle.days_held_against import assert_days_equal
 from tests.oracle.held_against import assert_equal
+from tests.oracle.leeches_held_against import assert_leech_history_equal
+from tests.oracle.levels_held_against import assert_levels_equal
+from tests.oracle.life_held_against import assert_lives_equal
 from tests.oracle.pages_held_against import assert_burns_add_up, assert_pages_equal
 from tests.oracle.past import Diary
 from tests.oracle.raw import look
@@ -116,7 +119,8 @@ def growing_old(hana: Watch, dice: random.Random) -> None:
     for row in list(hana.account.assignments.values()):
         if row.passed_at and dice.random() < 0.3:
             hana.account.forget_pass(row.subject_id, hana.now)
-    hana.account.forget_level(1, hana.now)
+    for level in (1, 2):
+        hana.account.forget_level(level, hana.now)
 
 
 LIFE: tuple[Act, ...] = (
@@ -155,6 +159,9 @@ def live(hana: Watch, dice: random.Random, key: str, life: tuple[Act, ...]) -> D
         assert_pages_equal(hana.learner, diary)
         assert_ahead_equal(hana.learner, diary, told["reviews"]["items"])
         assert_days_equal(hana.learner, diary, told["reviews"]["items"])
+        assert_levels_equal(hana.learner, diary)
+        assert_lives_equal(hana.learner, diary, told["reviews"]["items"])
+        assert_leech_history_equal(hana.learner, diary, told["reviews"]["items"])
         assert_burns_add_up(hana.learner, diary)
     return diary
 

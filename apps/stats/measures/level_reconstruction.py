@@ -31,8 +31,8 @@ def with_reconstructed(
 ) -> LevelHistory:
     """The history with a marked run for each unrecorded level whose end can be told.
 
-    A level ends when the next one opens: on record, or else when its words tell so. The first one
-    opened when the account started.
+    A level ends when the next one first opens: on record, or else when its words tell so. The
+    first one opened when the account started.
     """
     ends = _told_by(words) | _ends_on_record(history)
     in_time = in_order(resets)
@@ -61,11 +61,12 @@ def _ninetieth(moments: Sequence[datetime]) -> datetime:
 
 
 def _ends_on_record(history: LevelHistory) -> dict[int, datetime]:
-    return {
-        run.level - 1: run.unlocked_at
-        for run in history.levels
-        if run.counts_today and run.unlocked_at
-    }
+    """The first time that the next level opened: a reset that opens it again ends nothing."""
+    ends: dict[int, datetime] = {}
+    for run in history.levels:
+        if run.unlocked_at:
+            ends[run.level - 1] = min(run.unlocked_at, ends.get(run.level - 1, run.unlocked_at))
+    return ends
 
 
 def _run(

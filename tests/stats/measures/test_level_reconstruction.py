@@ -55,6 +55,15 @@ def test_the_record_of_the_next_level_is_better_than_the_words():
     assert [(run.level, run.days) for run in runs] == [(1, 10.0)]
 
 
+def test_a_reset_that_opens_the_next_level_again_ends_nothing():
+    again = reset(START + 90 * DAY, target_level=2)
+    opened = [progression(2, START + 10 * DAY), progression(2, START + 90 * DAY)]
+
+    runs = told(opened, [], [again], level=2)
+
+    assert [(run.level, run.attempt, run.days) for run in runs] == [(1, 1, 10.0)]
+
+
 def test_without_words_and_record_a_level_stays_unknown():
     assert told([], [], level=3) == []
 
