@@ -7,7 +7,7 @@ from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.observed_accuracy import Observed
 from apps.stats.measures.rulers import MONTHS, Ruler
 from apps.stats.selectors.accuracy import answer_history_of
-from apps.stats.selectors.activity import study_history_of
+from apps.stats.selectors.activity import StudyHistory, study_history_of
 from apps.stats.selectors.burns import burn_history_of
 from apps.sync.models import Learner
 from tests.oracle import days, log
@@ -23,8 +23,10 @@ def assert_days_equal(learner: Learner, diary: Diary, reviews: list[Row]) -> Non
     for ruler in (Ruler("day"), Ruler("week", 2), MONTHS):
         assert_timeline(learner, diary, calendar, ruler)
     assert_accuracy(learner, diary, calendar, reviews)
-    assert_streaks(learner, diary, calendar, reviews)
-    assert_stage_flow(learner, diary, calendar)
+    history = study_history_of(learner, calendar)
+    assert history is not None
+    assert_streaks(history, diary, reviews)
+    assert_stage_flow(history, diary)
 
 
 def assert_timeline(
@@ -72,11 +74,7 @@ def _sums(told: Observed) -> log.Sums:
     return told.reviews, told.known, told.clean, told.correct, told.wrong
 
 
-def assert_streaks(
-    learner: Learner, diary: Diary, calendar: LearnersCalendar, reviews: list[Row]
-) -> None:
-    told = study_history_of(learner, calendar)
-    assert told is not None
+def assert_streaks(told: StudyHistory, diary: Diary, reviews: list[Row]) -> None:
     studied = days.studied(diary, reviews)
 
     assert {day.day for day in told.days if day.is_studied} == studied
@@ -86,9 +84,7 @@ def assert_streaks(
     assert found == days.in_a_row(diary, studied)
 
 
-def assert_stage_flow(learner: Learner, diary: Diary, calendar: LearnersCalendar) -> None:
+def assert_stage_flow(told: StudyHistory, diary: Diary) -> None:
     """Also of days gone by, with what was hidden then."""
-    told = study_history_of(learner, calendar)
-    assert told is not None
     shown = [{point.day: point.items for point in stretch} for stretch in told.flow.stretches]
     assert shown == days.stage_flow(diary)

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from apps.stats.measures.peak import times_at_last_level
 from apps.stats.models import ExcludedLevel
 from apps.stats.selectors.level_overview import LevelOverview, level_overview_of
 from apps.sync.models import Learner
-from tests.oracle import levels
+from tests.oracle import levels, past
 from tests.oracle.levels import DAY, Key, Run
 from tests.oracle.past import Diary, away
 
@@ -18,6 +19,8 @@ def assert_levels_equal(learner: Learner, diary: Diary) -> None:
     assert_again(told, found)
     assert_course(told, diary)
     assert_fastest(told, diary)
+    tops = [pace.attempt.top_level for pace in told.paces]
+    assert times_at_last_level(tops) == past.times_at_60(diary)
 
     left_out = _slowest(found)
     chosen = [ExcludedLevel(learner=learner, attempt=attempt, level=level)

@@ -13,7 +13,7 @@ from tests.oracle.past import Diary, attempt_of
 from tests.oracle.raw import Row, moment
 
 # Each takes several queries: enough to see every kind of life, few enough to be quick.
-MOST = 25
+MOST = 12
 
 
 def assert_lives_equal(learner: Learner, diary: Diary, reviews: list[Row]) -> None:

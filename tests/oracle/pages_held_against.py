@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from apps.stats.measures.accuracy import Answers
 from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.leeches import critical_items, leeches, roots
-from apps.stats.measures.peak import times_at_last_level
 from apps.stats.measures.rulers import Ruler
 from apps.stats.pages import lessons as lessons_page
 from apps.stats.selectors.accuracy import answer_history_of
@@ -16,13 +15,12 @@ from apps.stats.selectors.burns import burn_history_of
 from apps.stats.selectors.burns_ahead import burn_rates_of, upcoming_burns_of
 from apps.stats.selectors.leeches import trouble_rows_of
 from apps.stats.selectors.lessons import lesson_count_of
-from apps.stats.selectors.level_overview import level_overview_of
 from apps.stats.selectors.review_hours import review_hours_of
 from apps.stats.selectors.reviews import reviews_of
 from apps.stats.selectors.stages import stage_distribution_of
 from apps.stats.selectors.upcoming_reviews import upcoming_reviews_of
 from apps.sync.models import ItemLedger, Learner, Review
-from tests.oracle import ahead, answers, now, past
+from tests.oracle import ahead, answers, now
 from tests.oracle.past import Diary
 from tests.oracle.raw import moment
 from tests.stats.pages.readers import reader
@@ -36,7 +34,6 @@ def assert_pages_equal(learner: Learner, diary: Diary) -> None:
     assert_leeches(learner, diary)
     assert_log(learner, diary, calendar)
     assert_burns_ahead(learner, diary, calendar)
-    assert_levels(learner, diary)
     assert_one_number_everywhere(learner, diary, calendar)
 
 
@@ -94,14 +91,6 @@ def assert_burns_ahead(learner: Learner, diary: Diary, calendar: LearnersCalenda
     reviews = upcoming_reviews_of(learner, calendar, by_day=False)
     assert reviews is not None
     assert round(reviews.workload.at_once, 6) == round(ahead.reviews_a_day(diary.now), 6)
-
-
-def assert_levels(learner: Learner, diary: Diary) -> None:
-    overview = level_overview_of(learner, diary.now.at)
-
-    assert overview is not None
-    tops = [pace.attempt.top_level for pace in overview.paces]
-    assert times_at_last_level(tops) == past.times_at_60(diary)
 
 
 def assert_one_number_everywhere(
