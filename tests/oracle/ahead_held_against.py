@@ -31,7 +31,7 @@ def assert_ahead_equal(learner: Learner, diary: Diary, reviews: list[Row]) -> No
         assert told is not None
         assert_forecast(told, diary.now, by_day=by_day)
         assert_due(told, diary.now)
-        own = log.own_reviews_a_day(diary.now, reviews)
+        own = log.own_reviews_a_day(diary, reviews)
         if own is not None:
             assert round(told.workload.at_own_pace, 6) == round(own, 6)
     assert_bottleneck(learner, diary)

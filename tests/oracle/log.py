@@ -11,7 +11,7 @@ from statistics import median
 
 from tests.oracle import now
 from tests.oracle.answers import WITHOUT_READING
-from tests.oracle.past import Diary
+from tests.oracle.past import Diary, away
 from tests.oracle.raw import Account, Row, moment
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -63,16 +63,17 @@ def types_of(diary: Diary) -> dict[int, str]:
     return types
 
 
-def own_reviews_a_day(account: Account, log: list[Row]) -> float | None:
+def own_reviews_a_day(diary: Diary, log: list[Row]) -> float | None:
     """If reviews wait as long as they did lately, at stages seen at least five times.
 
     None where it is open which a thousand reviews are the latest, for several share a moment.
     """
+    account = diary.now
     moments = sorted((moment(each["reviewed_at"]) for each in dated(log)), reverse=True)
     if moments[LATEST - 1 : LATEST] == moments[LATEST : LATEST + 1] != []:
         return None
     waits: defaultdict[int, list[timedelta]] = defaultdict(list)
-    for stage, wait in _waits(account, log):
+    for stage, wait in _waits(diary, log):
         waits[stage].append(wait)
     usual = {stage: median(each) for stage, each in waits.items() if len(each) >= 5}
     total = 0.0
@@ -84,8 +85,11 @@ def own_reviews_a_day(account: Account, log: list[Row]) -> float | None:
     return total
 
 
-def _waits(account: Account, log: list[Row]) -> Iterator[tuple[int, timedelta]]:
-    """Of the latest thousand dated reviews those that follow on another dated one."""
+def _waits(diary: Diary, log: list[Row]) -> Iterator[tuple[int, timedelta]]:
+    """Of the latest thousand dated reviews those that follow on another dated one.
+
+    A vacation is no wait.
+    """
     latest = sorted(dated(log), key=lambda each: str(each["reviewed_at"]))[-LATEST:]
     chosen = {id(each) for each in latest}
     before: dict[int, Row] = {}
@@ -98,8 +102,8 @@ def _waits(account: Account, log: list[Row]) -> Iterator[tuple[int, timedelta]]:
         stage = each["starting_srs_stage"]
         if stage is None or was["ending_srs_stage"] != stage:
             continue
-        if not _was_reset(account, was, each):
-            yield stage, end - start
+        if not _was_reset(diary.now, was, each):
+            yield stage, end - start - away(diary, start, end)
 
 
 def _was_reset(account: Account, was: Row, each: Row) -> bool:

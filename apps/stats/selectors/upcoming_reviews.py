@@ -12,7 +12,9 @@ from apps.stats.measures.ladder import Ladder
 from apps.stats.measures.level_up import gating_subjects, level_up_exists
 from apps.stats.measures.review_spans import ReviewSpan, review_days, review_hours
 from apps.stats.measures.rows import ScheduledRow, WaitingRow, WaitRow
+from apps.stats.measures.vacations import time_away
 from apps.stats.measures.workload import Workload, workload
+from apps.stats.selectors.history import vacation_rows
 from apps.stats.selectors.learners import has_numbers, learner_row
 from apps.stats.selectors.level_items import ladders, level_items_of
 from apps.stats.selectors.plain_rows import plain_rows
@@ -37,7 +39,7 @@ class UpcomingReviews:
 def upcoming_reviews_of(
     learner: Learner, calendar: LearnersCalendar, *, by_day: bool
 ) -> UpcomingReviews | None:
-    """Six queries; three where no level-up comes."""
+    """Seven queries; four where no level-up comes."""
     if not has_numbers(learner):
         return None
     row, items, known = learner_row(learner), waiting_rows(learner), ladders()
@@ -87,10 +89,12 @@ def waiting_rows(learner: Learner) -> list[WaitingRow]:
 
 
 def wait_rows(learner: Learner) -> list[WaitRow]:
-    """Of the latest reviews those whose predecessor is dated as well. One query.
+    """Of the latest reviews those whose predecessor is dated as well; vacations are no waits.
 
-    An item's reviews are numbered, so each predecessor is one look into a unique index.
+    Two queries. An item's reviews are numbered, so each predecessor is one look into a unique
+    index.
     """
+    vacations = vacation_rows(learner)
     before = Review.objects.filter(
         learner=learner,
         subject_id=OuterRef("subject_id"),
@@ -105,7 +109,7 @@ def wait_rows(learner: Learner) -> list[WaitRow]:
         .values_list("starting_srs_stage", "reviewed_at", "began_at")[:LATEST_REVIEWS]
     )
     return [
-        WaitRow(stage, reviewed_at - began_at)
+        WaitRow(stage, reviewed_at - began_at - time_away(vacations, began_at, reviewed_at))
         for stage, reviewed_at, began_at in plain_rows(rows)
         if stage is not None and reviewed_at is not None and began_at is not None
     ]

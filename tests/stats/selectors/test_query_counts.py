@@ -47,7 +47,7 @@ SELECTORS = {
     "resurrections": (resurrections_of, 4),
     "peak": (peak_of, 2),
     "levels": (level_history_of, 3),
-    "upcoming reviews": (lambda one: upcoming_reviews_of(one, CALENDAR, by_day=True), 6),
+    "upcoming reviews": (lambda one: upcoming_reviews_of(one, CALENDAR, by_day=True), 7),
     "answers": (lambda one: answer_history_of(one, CALENDAR, MONTHS), 3),
     "leeches": (lambda one: trouble_rows_of(one, 1), 2),
     "log of leeches": (lambda one: logged_misses_of(one, [301, 302]), 1),

@@ -7,6 +7,7 @@ import pytest
 from apps.stats.measures.rows import WaitingRow, WaitRow
 from apps.stats.selectors.reviews import scheduled_of
 from apps.stats.selectors.upcoming_reviews import wait_rows, waiting_rows
+from apps.sync.models import Vacation
 from tests.stats import builders
 from tests.stats.builders import HOUR, NOW, day
 
@@ -39,5 +40,19 @@ def test_a_wait_lies_between_two_dated_reviews_of_one_item():
     builders.review(someone, 1, 2, reviewed_at=day(2026, 1, 4), starting_srs_stage=4)
     builders.review(someone, 1, 4, reviewed_at=day(2026, 1, 9))
     builders.review(someone, 2, 2, reviewed_at=day(2026, 1, 9))
+
+    assert wait_rows(someone) == [WaitRow(4, timedelta(days=3))]
+
+
+def test_a_vacation_is_no_wait():
+    someone = builders.learner()
+    Vacation.objects.create(
+        learner=someone,
+        started_at=day(2026, 1, 2),
+        ended_not_before=day(2026, 1, 8),
+        ended_by=day(2026, 1, 9),
+    )
+    builders.review(someone, 1, 1, reviewed_at=day(2026, 1, 1), ending_srs_stage=4)
+    builders.review(someone, 1, 2, reviewed_at=day(2026, 1, 10), starting_srs_stage=4)
 
     assert wait_rows(someone) == [WaitRow(4, timedelta(days=3))]
