@@ -168,7 +168,6 @@ def test_a_failed_sync_still_prints_its_json_and_exits_with_one(hana: Watch) -> 
 
 
 def test_a_partial_sync_exits_with_one(hana: Watch) -> None:
-    hana.sandbox.faults.set(Fault("forbidden", path="study_materials", times=None))
     hana.sandbox.faults.set(Fault("redirect", path="review_statistics", times=None))
 
     code, out = exit_code_of("sync", "kana", "--json")
