@@ -80,7 +80,8 @@ class UnreadPage(Envelope):
         )
 
     def holds_ids_up_to(self, wanikani_id: int) -> bool:
-        return any((_id_if_any(row) or wanikani_id + 1) <= wanikani_id for row in self.raw_rows)
+        ids = map(_id_if_any, self.raw_rows)
+        return any(each is not None and each <= wanikani_id for each in ids)
 
 
 @dataclass(frozen=True, slots=True)
