@@ -20,6 +20,7 @@ LEASE = "tests/sync/test_lease.py"
 MIRROR = "tests/sync/test_mirror.py"
 RACES = "tests/sync/test_races.py"
 STATES = "tests/sync/test_states.py"
+SUMS = "tests/sync/test_sums_of_pages.py"
 WALKS = "tests/sync/test_walks.py"
 
 MUTANTS = (
@@ -107,7 +108,7 @@ MUTANTS = (
         CURSOR,
         "    if walk.rows_read >= expected:\n",
         "    if walk.rows_read >= expected or True:\n",
-        (FAULTS, WALKS),
+        (FAULTS, SUMS),
     ),
     Mutant(
         "marks after one walk",
