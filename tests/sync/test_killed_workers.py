@@ -18,7 +18,7 @@ from tests.sync.watching import Watch
 pytestmark = [pytest.mark.long, pytest.mark.timeout(1800), pytest.mark.django_db(transaction=True)]
 
 KILLS = 100
-# Some forty requests of so many seconds, most of them side by side or none after a quiet look.
+# So that a poll, some ten requests, lasts about as long as the longest life.
 LATENCY_SECONDS = 0.02
 LONGEST_LIFE_SECONDS = 0.6
 
