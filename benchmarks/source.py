@@ -96,7 +96,7 @@ def running(world: str) -> Iterator[Source]:
         text=True,
     ) as process:
         assert process.stdin  # noqa: S101 - as asked for above
-        assert process.stdout  # noqa: S101
+        assert process.stdout  # noqa: S101 - Popen's type cannot know of PIPE
         try:
             yield Source(process.stdout.readline().strip(), process.stdin)
         finally:

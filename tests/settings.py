@@ -19,7 +19,7 @@ for _name in ("REGISTRATION", "EMAIL_URL", "WKDASH_URL", "REDIS_URL", "TRUSTED_P
     os.environ[_name] = ""
 
 from wkdash.settings import *  # noqa: E402, F403 - after the environment, see above
-from wkdash.settings import CACHES, DATA_DIR, DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
+from wkdash.settings import CACHES, DATA_DIR, DATABASES, STATIC_ROOT, STORAGES  # noqa: E402 - as above
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: threads of a test must meet the locks that production meets.

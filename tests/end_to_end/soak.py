@@ -116,18 +116,18 @@ class Soak:
     def _flush(self) -> None:
         with Redis.from_url(settings.REDIS_URL) as client:
             client.flushall()
-        print(f"{datetime.now(UTC):%H:%M:%S} flushed Redis", flush=True)  # noqa: T201
+        print(f"{datetime.now(UTC):%H:%M:%S} flushed Redis", flush=True)  # noqa: T201 - a script tells
 
     def _lose_redis(self) -> None:
         self.running.kill("redis")
         time.sleep(DOWN_SECONDS)
         self._start_redis()
-        print(f"{datetime.now(UTC):%H:%M:%S} Redis is back", flush=True)  # noqa: T201
+        print(f"{datetime.now(UTC):%H:%M:%S} Redis is back", flush=True)  # noqa: T201 - a script tells
 
     def _lose_a_worker(self) -> None:
         self.running.kill(WORKERS[1])
         self.running.start(WORKERS[1], programs.worker().command)
-        print(f"{datetime.now(UTC):%H:%M:%S} killed a worker", flush=True)  # noqa: T201
+        print(f"{datetime.now(UTC):%H:%M:%S} killed a worker", flush=True)  # noqa: T201 - a script tells
 
     def _weigh(self) -> None:
         for name, weights in self.memory.items():

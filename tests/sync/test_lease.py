@@ -208,7 +208,7 @@ def once_leased(hana: Watch, clock: Any) -> Any:
 
     def told() -> datetime:
         asked.append(1)
-        return clock() if len(asked) > 2 else hana.now  # type: ignore[no-any-return]
+        return clock() if len(asked) > 2 else hana.now  # type: ignore[no-any-return]  # a clock
 
     return told
 

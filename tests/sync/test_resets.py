@@ -360,7 +360,7 @@ class WorkerDied(BaseException):
 
 @contextmanager
 def dies_when(is_fatal: Callable[[str], bool]) -> Iterator[None]:
-    def run(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+    def run(execute, sql, params, many, context):  # type: ignore[no-untyped-def]  # Django names it
         if is_fatal(sql):
             raise WorkerDied
         return execute(sql, params, many, context)
