@@ -69,7 +69,7 @@ def name_no_rows(content: Content) -> None:
 
 
 # An empty page that counts nothing is none of them: it says what an empty account says, and
-# tests/sync/test_sums_of_pages.py tells what becomes of it where rows are known.
+# tests/sync/test_walks.py tells what becomes of it where rows are known.
 REWRITINGS = (
     lose_rows, end_early, count_more, list_rows_twice, be_a_report, lack_pages, name_no_rows,
 )  # fmt: skip
