@@ -29,14 +29,17 @@ from wkdash.broker import socket_path
 
 PASSWORD = "a-long-enough-password"
 WORKERS = ("worker-1", "worker-2")
-DOWN_SECONDS = 45
 # Longer than a request may take: the poisoned learner's answers never come.
 HANGS_SECONDS = 50
 
 
 class Soak:
-    def __init__(self, directory: Path, sandbox: Sandbox, clock: FastClock, seconds: int) -> None:
-        self.directory, self.sandbox, self.clock, self.seconds = directory, sandbox, clock, seconds
+    def __init__(
+        self, directory: Path, sandbox: Sandbox, clock: FastClock, seconds: int, down: float
+    ) -> None:
+        """`down`: how many of the `seconds` are without Redis."""
+        self.directory, self.sandbox, self.clock = directory, sandbox, clock
+        self.seconds, self.down = seconds, down
         self.address = Address("127.0.0.1", free_port())
         self.memory: dict[str, list[float]] = {name: [] for name in (*WORKERS, "web")}
         self.over = threading.Event()
@@ -120,7 +123,7 @@ class Soak:
 
     def _lose_redis(self) -> None:
         self.running.kill("redis")
-        time.sleep(DOWN_SECONDS)
+        time.sleep(self.down)
         self._start_redis()
         print(f"{datetime.now(UTC):%H:%M:%S} Redis is back", flush=True)  # noqa: T201 - a script tells
 

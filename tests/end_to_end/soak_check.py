@@ -1,6 +1,6 @@
 """Many learners, two workers, two beats, faults, and people who browse: for as long as you like.
 
-    python -m tests.end_to_end.soak_check --seconds 600 [--people 50] [--postgres]
+    python -m tests.end_to_end.soak_check --seconds 600 [--people 50] [--down 45] [--postgres]
 
 Halfway Redis is flushed, killed and started again, and a worker is killed. Prints what it saw;
 exit 1 when a page failed, the database was locked, memory grew or the truth differs.
@@ -50,13 +50,14 @@ def main() -> int:
         # Only now: it opens the installation that was just made.
         from tests.end_to_end.soak import Soak
 
-        return Soak(directory, sandbox, clock, options.seconds).run()
+        return Soak(directory, sandbox, clock, options.seconds, options.down).run()
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=600)
     parser.add_argument("--people", type=int, default=50)
+    parser.add_argument("--down", type=float, default=45, help="seconds without Redis")
     parser.add_argument("--postgres", action="store_true", help="instead of SQLite")
     return parser
 
