@@ -11,7 +11,7 @@ from apps.accounts.models import Preferences, Theme, User
 from apps.accounts.removal import LastSuperuser, delete_account
 from apps.accounts.requests import SignedInRequest
 from apps.accounts.time_zones import time_zone_choices
-from apps.accounts.widgets import TimeZoneSelect
+from apps.accounts.widgets import QuickSelect, TimeZoneSelect
 
 HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
 
@@ -32,6 +32,7 @@ class PreferencesForm(forms.ModelForm):
     day_starts_at = forms.TypedChoiceField(
         choices=HOURS,
         coerce=int,
+        widget=QuickSelect,
         label=_("Day starts at hour"),
         help_text=_("Reviews after midnight belong to the evening before until this hour."),
     )
@@ -40,6 +41,7 @@ class PreferencesForm(forms.ModelForm):
         model = Preferences
         fields = ("time_zone", "day_starts_at", "week_starts_on", "theme")
         labels = {"week_starts_on": _("Week starts on"), "theme": _("Theme")}
+        widgets = {"week_starts_on": QuickSelect, "theme": QuickSelect}
 
     def save(self, commit: bool = True) -> Preferences:  # noqa: FBT001, FBT002 - Django's signature
         self.instance.time_zone_settled = True

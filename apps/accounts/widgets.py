@@ -1,6 +1,6 @@
 """Fields that Django would show slowly."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
 
@@ -9,11 +9,14 @@ from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
 from django.utils.safestring import SafeString
 
-from apps.accounts.time_zones import time_zone_choices, time_zone_names
+from apps.accounts.time_zones import time_zone_choices
 
 
-class TimeZoneSelect(forms.Select):
-    """Six hundred options, written once: a template for each is half of the time of a page."""
+class QuickSelect(forms.Select):
+    """Written in one go: Django renders a template for each option. One is always chosen."""
+
+    def use_required_attribute(self, initial: object) -> bool:
+        return False
 
     def render(
         self,
@@ -23,26 +26,34 @@ class TimeZoneSelect(forms.Select):
         renderer: BaseRenderer | None = None,
     ) -> SafeString:
         attributes = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        options = _options()
-        if value in time_zone_names():
-            chosen = f'value="{value}"'
-            options = options.replace(chosen, f"{chosen} selected", 1)
+        chosen = f'value="{escape(str(value))}"'
+        options = self.options().replace(f"{chosen}>", f"{chosen} selected>", 1)
         return SafeString(f"<select{flatatt(attributes)}>{options}</select>")
+
+    def options(self) -> str:
+        return _written(self.choices)
+
+
+class TimeZoneSelect(QuickSelect):
+    """Six hundred options, the same for everybody."""
+
+    def options(self) -> str:
+        return _time_zones()
 
 
 @cache
-def _options() -> str:
-    return "".join(_written())
+def _time_zones() -> str:
+    return _written(time_zone_choices())
 
 
-def _written() -> Iterator[str]:
-    for value, shown in time_zone_choices():
-        if isinstance(shown, str):
-            yield _option(value, shown)
+def _written(choices: Iterable[tuple[object, object]]) -> str:
+    return "".join(_lines(choices))
+
+
+def _lines(choices: Iterable[tuple[object, object]]) -> Iterator[str]:
+    """A value with what is shown for it, or a group's name with its own choices."""
+    for value, shown in choices:
+        if isinstance(shown, list | tuple):
+            yield f'<optgroup label="{escape(str(value))}">{_written(shown)}</optgroup>\n'
         else:
-            options = "".join(_option(*one) for one in shown)
-            yield f'<optgroup label="{escape(value)}">{options}</optgroup>\n'
-
-
-def _option(value: str, shown: str) -> str:
-    return f'<option value="{escape(value)}">{escape(shown)}</option>\n'
+            yield f'<option value="{escape(str(value))}">{escape(str(shown))}</option>\n'

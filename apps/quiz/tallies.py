@@ -80,6 +80,22 @@ def by_span(asked: Iterable[AskedAgo]) -> tuple[tuple[str, Tally], ...]:
     return tuple((name, tally) for name, tally in sums.items() if tally.items)
 
 
+def asked_so_far(learner: Learner) -> tuple[object, ...]:
+    """Another one after each beginning, answer, change of mind and end of a check; one query."""
+    told = Question.objects.of(learner).aggregate(
+        latest_check=Max("asked_in"),
+        ended_checks=Count(
+            "asked_in", filter=Q(asked_in__finished_at__isnull=False), distinct=True
+        ),
+        answered=Count("id", filter=ANSWERED),
+        answered_at=Max("answered_at"),
+        missed=Count("id", filter=WRONG),
+        dismissed=Count("dismissed_at"),
+        dismissed_at=Max("dismissed_at"),
+    )
+    return tuple(told.values())
+
+
 def progress_of(check_id: int) -> Progress:
     told = Question.objects.filter(asked_in=check_id).aggregate(
         questions=Count("id"),

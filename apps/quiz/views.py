@@ -15,14 +15,22 @@ from apps.quiz.models import Check, Question
 from apps.quiz.pages import result as result_page
 from apps.quiz.pages import start as start_page
 from apps.quiz.pages import work_list as work_list_page
+from apps.quiz.tallies import asked_so_far
+from apps.stats.kept_pages import kept
 from apps.stats.reader import reader_of
 
 
 @login_required
-@never_cache
 @require_safe
 def choose(request: SignedInRequest) -> HttpResponse:
-    return _choices(request, ChoiceForm())
+    reader = reader_of(request)
+    return kept(
+        request,
+        "quiz/choose.html",
+        lambda: start_page.build(reader),
+        also=asked_so_far(reader.learner) if reader.learner else (),
+        form=ChoiceForm(),
+    )
 
 
 @login_required

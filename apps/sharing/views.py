@@ -16,6 +16,7 @@ from apps.sharing.brush import TOP_LEVEL
 from apps.sharing.forms import AddressForm, DesignForm, SwitchForm, WallForm
 from apps.sharing.looks import Design, Form, Look
 from apps.sharing.models import Badge
+from apps.stats.kept_pages import kept
 from apps.stats.reader import reader_of
 
 
@@ -39,10 +40,10 @@ def level(request: HttpRequest, level: int) -> HttpResponse:
 
 
 @login_required
-@never_cache
 @require_safe
 def badges(request: SignedInRequest) -> HttpResponse:
-    return _page(request, AddressForm())
+    built = _built(request)
+    return kept(request, "sharing/badges.html", lambda: built, also=(built,), form=AddressForm())
 
 
 @login_required
@@ -57,11 +58,10 @@ def switch(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@never_cache
 @require_safe
 def wall(request: SignedInRequest) -> HttpResponse:
     built = wall_page.build(Badge.objects.of(request.user), reader_of(request))
-    return render(request, "sharing/wall.html", {"page": built})
+    return kept(request, "sharing/wall.html", lambda: built, also=(built,))
 
 
 @login_required
@@ -93,7 +93,8 @@ def rename(request: SignedInRequest) -> HttpResponse:
     if form.is_valid() and form.rename(request.user):
         messages.success(request, page.ADDRESS_CHANGED)
         return redirect("sharing:badges")
-    return _page(request, form, status=400)
+    context = {"page": _built(request), "form": form}
+    return render(request, "sharing/badges.html", context, status=400)
 
 
 @login_required
@@ -104,9 +105,8 @@ def renew_address(request: SignedInRequest) -> HttpResponse:
     return redirect("sharing:badges")
 
 
-def _page(request: SignedInRequest, form: AddressForm, status: int = 200) -> HttpResponse:
+def _built(request: SignedInRequest) -> page.BadgesPage:
     mine = Badge.objects.of(request.user)
     look = page.look_asked(request.GET, Design(mine.design))
     origin = settings.ORIGIN.url or request.build_absolute_uri("/").rstrip("/")
-    built = page.build(mine, reader_of(request), look, origin)
-    return render(request, "sharing/badges.html", {"page": built, "form": form}, status=status)
+    return page.build(mine, reader_of(request), look, origin)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from django.contrib.messages import get_messages
 from django.db.models import Model
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -54,19 +55,25 @@ def kept(
     build: Callable[[], object],
     *,
     also: Iterable[object] = (),
+    form: Form | None = None,
 ) -> HttpResponse:
     """The page that `build` makes, or 304. `also` is what it shows beyond the learner's data,
-    the preferences and the address. Two queries beside those of the page and of its reader."""
+    the preferences and the address. Two queries beside those of the page and of its reader.
+
+    `form` is an empty one: what somebody filled in is answered to nobody else.
+    """
     reader, token = reader_of(request), get_token(request)
     version = _version(request, reader, also)
     if version is None:
-        return _private(render(request, template, {"page": build()}), None)
+        return _private(render(request, template, {"page": build(), "form": form}), None)
     colophon = colophons.build(reader)
     # After a new sign-in the tokens of older pages open nothing any more.
     etag = f'W/"{digest_of((version, colophon, request.META["CSRF_COOKIE"]))}"'
     if is_known(request, etag):
         return _private(HttpResponse(status=304), etag)
-    rendered = remembered("page", version, lambda: _rendered(request, template, build, colophon))
+    rendered = remembered(
+        "page", version, lambda: _rendered(request, template, build, colophon, form)
+    )
     filling = {TOKEN: token, CLOCK: colophon.now, FRESHNESS: colophon.freshness}
     return _private(HttpResponse(_filled(rendered, filling)), etag)
 
@@ -109,10 +116,14 @@ def _columns(row: Model, but: Set[str] = frozenset()) -> Iterable[object]:
 
 
 def _rendered(
-    request: HttpRequest, template: str, build: Callable[[], object], colophon: Colophon
+    request: HttpRequest,
+    template: str,
+    build: Callable[[], object],
+    colophon: Colophon,
+    form: Form | None,
 ) -> bytes:
     frame = replace(colophon, now=CLOCK, freshness=colophon.freshness and FRESHNESS)
-    context = {"page": build(), "colophon": frame, "csrf_token": TOKEN}
+    context = {"page": build(), "form": form, "colophon": frame, "csrf_token": TOKEN}
     return zlib.compress(render_to_string(template, context, request).encode(), level=1)
 
 

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.accounts.preferences import preferences_of
 from apps.stats.measures.days import LearnersCalendar, day_of
 from apps.sync.models import Learner
 from apps.sync.presence import note_seen
+from apps.sync.requests import learner_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,8 @@ def reader_of(request: HttpRequest) -> Reader:
 
 
 def _read(request: HttpRequest) -> Reader:
-    assert isinstance(request.user, User)  # noqa: S101 - callers are behind login_required
     preferences = preferences_of(request)
-    learner, now = Learner.objects.of(request.user), timezone.now()
+    learner, now = learner_of(request), timezone.now()
     if learner is not None:
         note_seen(learner, now)
     return Reader(

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
+from django.db import connection
 from django.db.models import Subquery
 from django.http import HttpRequest
 from django.utils.http import parse_etags
@@ -69,10 +70,21 @@ def data_version_of(
 
 
 def _catalogue() -> Iterable[tuple[object, ...]]:
-    """Pictures of radicals come after the catalogue, one by one."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_catalogue_asked())
+        return cursor.fetchall()
+
+
+@cache
+def _catalogue_asked() -> tuple[str, tuple[object, ...]]:
+    """In SQL, for every page asks, and to compose it takes as long as all the rest of a version.
+
+    Pictures of radicals come after the catalogue, one by one.
+    """
     pictures = RadicalPicture.objects.order_by("-tried_at").values("tried_at")[:1]
     walks = Walk.objects.filter(learner=None).annotate(pictures=Subquery(pictures))
-    return walks.order_by("pk").values_list(*OF_THE_CATALOGUE, "pictures")
+    rows = walks.order_by("pk").values_list(*OF_THE_CATALOGUE, "pictures")
+    return rows.query.sql_with_params()
 
 
 def is_known(request: HttpRequest, etag: str) -> bool:

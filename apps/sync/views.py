@@ -17,6 +17,7 @@ from apps.sync import asking, status
 from apps.sync.connect import disconnect
 from apps.sync.forms import TokenForm
 from apps.sync.models import Learner
+from apps.sync.requests import learner_of
 
 logger = logging.getLogger(__name__)
 
@@ -25,8 +26,7 @@ logger = logging.getLogger(__name__)
 @require_GET
 @never_cache
 def status_page(request: SignedInRequest) -> HttpResponse:
-    learner = Learner.objects.of(request.user)
-    page = status.build(learner, timezone.now())
+    page = status.build(learner_of(request), timezone.now())
     return render(request, "sync/status.html", {"page": page})
 
 
@@ -35,15 +35,14 @@ def status_page(request: SignedInRequest) -> HttpResponse:
 @never_cache
 def progress(request: SignedInRequest) -> HttpResponse:
     """The part of a page that a script asks for again while a sync runs."""
-    learner = Learner.objects.of(request.user)
-    page = status.build(learner, timezone.now())
+    page = status.build(learner_of(request), timezone.now())
     return render(request, "sync/_progress.html", {"page": page})
 
 
 @login_required
 @require_POST
 def sync_now(request: SignedInRequest) -> HttpResponse:
-    learner = Learner.objects.of(request.user)
+    learner = learner_of(request)
     if learner is not None:
         messages.info(request, asking.ask_now(learner, timezone.now()))
     return redirect("sync:status")

@@ -2,8 +2,10 @@
 
 import re
 
+from django import forms
+
 from apps.accounts.time_zones import time_zone_names
-from apps.accounts.widgets import TimeZoneSelect
+from apps.accounts.widgets import QuickSelect, TimeZoneSelect
 
 SELECT = TimeZoneSelect()
 
@@ -34,3 +36,24 @@ def test_a_zone_that_there_is_not_is_not_printed():
 
     assert "<b>" not in shown
     assert "selected" not in shown
+
+
+def test_a_choice_of_numbers_is_shown_as_django_shows_it():
+    hours = [(hour, f"{hour:02}:00") for hour in range(3)]
+
+    quick, slow = (kind(choices=hours) for kind in (QuickSelect, forms.Select))
+
+    assert _parts(quick.render("hour", 1)) == _parts(slow.render("hour", 1))
+
+
+def test_what_could_end_a_tag_is_escaped():
+    shown = QuickSelect(choices=[('"><b>', "<i>")]).render("name", '"><b>')
+
+    assert "<b>" not in shown
+    assert "<i>" not in shown
+    assert "selected" in shown
+
+
+def _parts(shown: str) -> list[str]:
+    """Its tags and words, without the space between them."""
+    return [part.strip() for part in re.split("(?=<)", shown)]

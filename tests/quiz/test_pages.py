@@ -7,11 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.library.models import RadicalPicture
-from apps.quiz.models import Check
+from apps.quiz import course
+from apps.quiz.models import Check, Question
 from tests.accounts.people import person
 from tests.quiz.builders import burned, check, hide, question
 from tests.stats import builders
-from tests.stats.builders import NOW, day
+from tests.stats.builders import HOUR, NOW, day
 
 
 def html(client, path):
@@ -179,3 +180,49 @@ def test_a_question_asks_few_questions_of_the_database(client, haru):
         html(client, f"/check/{asked.asked_in_id}/")
 
     assert len(queries) <= 8
+
+
+def answer(asked):
+    Question.objects.filter(pk=asked.pk).update(verdict="right", answered_at=NOW)
+
+
+def miss_later(asked):
+    Question.objects.filter(pk=asked.pk).update(verdict="wrong", answered_at=NOW + HOUR)
+
+
+def begin_another(asked):
+    course.finish(asked.asked_in, NOW)
+    question(check(asked.asked_in.learner), 1)
+
+
+def end(asked):
+    course.finish(asked.asked_in, NOW)
+
+
+def dismiss(missed):
+    Question.objects.of(missed.asked_in.learner).dismiss(missed.subject_id, NOW)
+
+
+@pytest.mark.parametrize("change", [answer, miss_later, begin_another, end])
+def test_whatever_happens_in_a_check_is_news(client, haru, change):
+    burned(haru, 1)
+    asked = question(check(haru), 1)
+    html(client, "/check/")
+    before = client.get("/check/")["ETag"]
+    assert client.get("/check/")["ETag"] == before
+
+    change(asked)
+
+    assert client.get("/check/")["ETag"] != before
+
+
+@pytest.mark.parametrize("change", [course.own_up, dismiss])
+def test_whatever_becomes_of_a_miss_is_news(client, haru, change):
+    burned(haru, 1)
+    missed = question(check(haru, finished_at=NOW), 1, "wrong")
+    html(client, "/check/")
+    before = client.get("/check/")["ETag"]
+
+    change(missed)
+
+    assert client.get("/check/")["ETag"] != before

@@ -109,3 +109,15 @@ def test_twice_the_people_ask_as_many_questions():
         counts.append(len(queries))
 
     assert counts == [3, 3]
+
+
+def test_who_joins_the_wall_is_news_to_everybody(client):
+    somebody("haru")
+    client.force_login(Badge.objects.get().user)
+    before = client.get("/wall/")["ETag"]
+    assert client.get("/wall/")["ETag"] == before
+
+    somebody("kana")
+
+    assert client.get("/wall/")["ETag"] != before
+    assert "wk-kana" in client.get("/wall/").content.decode()

@@ -17,7 +17,8 @@ LATEST_IN_INTERVAL = timedelta(hours=1)
 class LearnerQuerySet(models.QuerySet["Learner"]):
     def of(self, user: User) -> "Learner | None":
         """The learner whom this user's present token belongs to; None without a token."""
-        return self.filter(user=user, is_current=True).first()
+        # There is one at most; `first` would sort it, and every page waits for that.
+        return next(iter(self.filter(user=user, is_current=True)), None)
 
     def due(self, now: datetime) -> "LearnerQuerySet":
         """Those to sync now, longest waiting first, without those queued or being synced."""

@@ -42,7 +42,7 @@ QUESTIONS = {
     "/history/": 12,
     "/resurrections/": 13,
     "/items/": 7,
-    "/check/": 6,
+    "/check/": 8,
 }
 pytestmark = pytest.mark.django_db
 
