@@ -27,17 +27,17 @@ class QuickSelect(forms.Select):
     ) -> SafeString:
         attributes = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
         chosen = f'value="{escape(str(value))}"'
-        options = self.options().replace(f"{chosen}>", f"{chosen} selected>", 1)
+        options = self.all_options().replace(f"{chosen}>", f"{chosen} selected>", 1)
         return SafeString(f"<select{flatatt(attributes)}>{options}</select>")
 
-    def options(self) -> str:
+    def all_options(self) -> str:
         return _written(self.choices)
 
 
 class TimeZoneSelect(QuickSelect):
     """Six hundred options, the same for everybody."""
 
-    def options(self) -> str:
+    def all_options(self) -> str:
         return _time_zones()
 
 

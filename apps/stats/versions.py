@@ -5,11 +5,11 @@ in it: in `Learner.data_version`, in a column named below, or in `also`.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
@@ -69,14 +69,15 @@ def data_version_of(
     return digest_of((edition(), top_of_hour(now), *columns, *_catalogue(), *also))
 
 
-def _catalogue() -> Iterable[tuple[object, ...]]:
+def _catalogue() -> Sequence[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(*_catalogue_asked())
-        return cursor.fetchall()
+        rows: list[tuple[object, ...]] = cursor.fetchall()
+    return rows
 
 
 @cache
-def _catalogue_asked() -> tuple[str, tuple[object, ...]]:
+def _catalogue_asked() -> tuple[str, tuple[Any, ...]]:
     """In SQL, for every page asks, and to compose it takes as long as all the rest of a version.
 
     Pictures of radicals come after the catalogue, one by one.
