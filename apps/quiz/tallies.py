@@ -81,17 +81,16 @@ def by_span(asked: Iterable[AskedAgo]) -> tuple[tuple[str, Tally], ...]:
 
 
 def asked_so_far(learner: Learner) -> tuple[object, ...]:
-    """Another one after each beginning, answer, change of mind and end of a check; one query."""
+    """Another one after each beginning, answer, change of mind and end of a check; one query.
+
+    Counts, for a clock may be set back.
+    """
     told = Question.objects.of(learner).aggregate(
-        latest_check=Max("asked_in"),
-        ended_checks=Count(
-            "asked_in", filter=Q(asked_in__finished_at__isnull=False), distinct=True
-        ),
-        answered=Count("id", filter=ANSWERED),
-        answered_at=Max("answered_at"),
+        latest=Max("asked_in"),
+        going_on=Count("id", filter=Q(asked_in__finished_at=None)),
+        answered=Count("answered_at"),
         missed=Count("id", filter=WRONG),
         dismissed=Count("dismissed_at"),
-        dismissed_at=Max("dismissed_at"),
     )
     return tuple(told.values())
 

@@ -33,7 +33,8 @@ class BadgeQuerySet(models.QuerySet["Badge"]):
         """This user's badge; a private one, unsaved, until something is chosen.
 
         Looking never writes, so a page can ask on GET."""
-        return self.filter(user=user).first() or Badge(user=user, handle=random_handle())
+        known = next(iter(self.filter(user=user)), None)
+        return known or Badge(user=user, handle=random_handle())
 
     def public(self) -> Self:
         return self.filter(is_public=True)

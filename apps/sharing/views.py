@@ -16,7 +16,7 @@ from apps.sharing.brush import TOP_LEVEL
 from apps.sharing.forms import AddressForm, DesignForm, SwitchForm, WallForm
 from apps.sharing.looks import Design, Form, Look
 from apps.sharing.models import Badge
-from apps.stats.kept_pages import kept
+from apps.stats.kept_pages import columns_of, kept
 from apps.stats.reader import reader_of
 
 
@@ -42,8 +42,16 @@ def level(request: HttpRequest, level: int) -> HttpResponse:
 @login_required
 @require_safe
 def badges(request: SignedInRequest) -> HttpResponse:
-    built = _built(request)
-    return kept(request, "sharing/badges.html", lambda: built, also=(built,), form=AddressForm())
+    mine = Badge.objects.of(request.user)
+    # A private badge shows no address, and one that was never saved has another each time.
+    unseen = frozenset() if mine.is_public else {"handle"}
+    return kept(
+        request,
+        "sharing/badges.html",
+        lambda: _built(request, mine),
+        also=(*columns_of(mine, but=unseen), _origin(request)),
+        form=AddressForm(),
+    )
 
 
 @login_required
@@ -93,7 +101,7 @@ def rename(request: SignedInRequest) -> HttpResponse:
     if form.is_valid() and form.rename(request.user):
         messages.success(request, page.ADDRESS_CHANGED)
         return redirect("sharing:badges")
-    context = {"page": _built(request), "form": form}
+    context = {"page": _built(request, Badge.objects.of(request.user)), "form": form}
     return render(request, "sharing/badges.html", context, status=400)
 
 
@@ -105,8 +113,10 @@ def renew_address(request: SignedInRequest) -> HttpResponse:
     return redirect("sharing:badges")
 
 
-def _built(request: SignedInRequest) -> page.BadgesPage:
-    mine = Badge.objects.of(request.user)
+def _built(request: SignedInRequest, mine: Badge) -> page.BadgesPage:
     look = page.look_asked(request.GET, Design(mine.design))
-    origin = settings.ORIGIN.url or request.build_absolute_uri("/").rstrip("/")
-    return page.build(mine, reader_of(request), look, origin)
+    return page.build(mine, reader_of(request), look, _origin(request))
+
+
+def _origin(request: SignedInRequest) -> str:
+    return settings.ORIGIN.url or request.build_absolute_uri("/").rstrip("/")

@@ -27,22 +27,18 @@ class WallPlace:
 
 def places() -> tuple[WallPlace, ...]:
     """The highest peak first, then who reached it first; three queries for any number of people."""
-    learners = list(
-        Learner.objects.filter(
-            is_current=True,
-            completed_at__isnull=False,
-            user__is_active=True,
-            user__badge__is_on_wall=True,
-        )
+    learners = Learner.objects.filter(
+        is_current=True,
+        completed_at__isnull=False,
+        user__is_active=True,
+        user__badge__is_on_wall=True,
     )
-    progressions, resets = _progressions(learners), _resets(learners)
+    people = list(learners.values_list("pk", "user_id", "username", "level"))
+    numbers = [pk for pk, *_ in people]
+    progressions, resets = _progressions(numbers), _resets(numbers)
     found = [
-        WallPlace(
-            each.user_id,
-            each.username,
-            peak_level(each.level, progressions[each.pk], resets[each.pk]),
-        )
-        for each in learners
+        WallPlace(user_id, name, peak_level(level, progressions[pk], resets[pk]))
+        for pk, user_id, name, level in people
     ]
     return tuple(sorted(found, key=_order))
 
@@ -59,14 +55,14 @@ def _order(place: WallPlace) -> tuple[int, datetime, str]:
     return (-place.peak.level, since, place.name.casefold())
 
 
-def _progressions(learners: Sequence[Learner]) -> Mapping[int, list[ProgressionRow]]:
+def _progressions(learners: Sequence[int]) -> Mapping[int, list[ProgressionRow]]:
     rows = LevelProgression.objects.filter(learner__in=learners).values_list(
         "learner_id", "level", "created_at", "unlocked_at", "passed_at", "abandoned_at"
     )
     return _by_learner((row[0], ProgressionRow(*row[1:])) for row in rows)
 
 
-def _resets(learners: Sequence[Learner]) -> Mapping[int, list[ResetRow]]:
+def _resets(learners: Sequence[int]) -> Mapping[int, list[ResetRow]]:
     rows = Reset.objects.filter(learner__in=learners, confirmed_at__isnull=False).values_list(
         "learner_id", "confirmed_at", "original_level", "target_level"
     )

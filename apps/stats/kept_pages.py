@@ -84,6 +84,11 @@ def found(page: Page | None) -> Page:
     return page
 
 
+def columns_of(row: Model, but: Set[str] = frozenset()) -> Iterable[object]:
+    names = (field.attname for field in row._meta.concrete_fields)  # noqa: SLF001 - public by Django's documentation
+    return (getattr(row, name) for name in names if name not in but)
+
+
 def _version(request: HttpRequest, reader: Reader, also: Iterable[object]) -> str | None:
     """None for what must not be kept: messages, which are shown once, and pages of a mirror that
     is being read or was never complete."""
@@ -100,19 +105,14 @@ def _version(request: HttpRequest, reader: Reader, also: Iterable[object]) -> st
             get_language(),
             request.user.pk,
             request.user.get_username(),
-            *_columns(preferences_of(request)),
-            *_columns(learner, but=NEVER_SHOWN),
+            *columns_of(preferences_of(request)),
+            *columns_of(learner, but=NEVER_SHOWN),
             replace(reader, learner=None, now=hour),
             standings.build(reader),
             replace(colophon, now="", freshness="known" if colophon.freshness else ""),
             *also,
         ),
     )
-
-
-def _columns(row: Model, but: Set[str] = frozenset()) -> Iterable[object]:
-    names = (field.attname for field in row._meta.concrete_fields)  # noqa: SLF001 - public by Django's documentation
-    return (getattr(row, name) for name in names if name not in but)
 
 
 def _rendered(
