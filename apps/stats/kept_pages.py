@@ -8,6 +8,7 @@ and the token that forms carry.
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
+from datetime import datetime
 from secrets import token_hex
 from typing import TypeVar
 
@@ -41,6 +42,7 @@ NEVER_SHOWN = frozenset(
         "minute_offset",
         "next_sync_at",
         "queued_until",
+        "synced_at",  # by its hour, see _version
         "user_etag",
     }
 )
@@ -95,7 +97,10 @@ def _version(request: HttpRequest, reader: Reader, also: Iterable[object]) -> st
     learner = reader.learner
     if learner is None or learner.completed_at is None or len(get_messages(request)):
         return None
-    hour = reader.now.astimezone(reader.tz).replace(minute=0, second=0, microsecond=0)
+    # How long ago was read is filled in. Whether anybody watched today follows from the hour of
+    # the last sync: one that found nothing leaves a page as it is.
+    hour = _local_hour(reader.now, reader)
+    read_in = _local_hour(learner.synced_at or learner.completed_at, reader)
     colophon = colophons.build(reader)
     return data_version_of(
         learner,
@@ -108,11 +113,17 @@ def _version(request: HttpRequest, reader: Reader, also: Iterable[object]) -> st
             *columns_of(preferences_of(request)),
             *columns_of(learner, but=NEVER_SHOWN),
             replace(reader, learner=None, now=hour),
+            read_in,
             standings.build(reader),
             replace(colophon, now="", freshness="known" if colophon.freshness else ""),
             *also,
         ),
     )
+
+
+def _local_hour(moment: datetime, reader: Reader) -> datetime:
+    """Days begin at full hours of the learner's zone, which need not be full hours of UTC."""
+    return moment.astimezone(reader.tz).replace(minute=0, second=0, microsecond=0)
 
 
 def _rendered(

@@ -25,7 +25,7 @@ PAGES = (
     "/check/",
 )
 # Of a page that is built anew: session and user, learner, version, and what it tells from. Once
-# built it takes the first four only (test_kept_pages.py).
+# built it takes the first four only (tests/stats/pages/kept).
 QUESTIONS = {
     "/": 22,
     "/lessons/": 17,
