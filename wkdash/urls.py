@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("apps.api.urls")),
     path("", include("apps.sharing.urls")),
     path("", include("apps.quiz.urls")),
+    path("", include("apps.export.urls")),
     path("accounts/", include("apps.accounts.entrance_urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz),

@@ -35,6 +35,7 @@ from apps.sync.models import Learner
 from apps.sync.moments import written
 
 CHUNK = 1000
+BLOCK = 65_536
 
 
 def export(learner: Learner, now: datetime) -> Iterator[str]:
@@ -45,6 +46,17 @@ def export(learner: Learner, now: datetime) -> Iterator[str]:
         yield f',"{name}":'
         yield from _listed(rows)
     yield "}\n"
+
+
+def in_blocks(pieces: Iterable[str]) -> Iterator[bytes]:
+    """The same document in blocks of about BLOCK bytes: a piece may be one comma."""
+    block = bytearray()
+    for piece in pieces:
+        block += piece.encode()
+        if len(block) >= BLOCK:
+            yield bytes(block)
+            block.clear()
+    yield bytes(block)
 
 
 def _collections(learner: Learner) -> Iterator[tuple[str, Iterable[Iterable[str]]]]:

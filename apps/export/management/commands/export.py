@@ -4,10 +4,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import F
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.export.whose import account_of
 from apps.export.writing import export
 from apps.sync.models import Learner
 
@@ -24,19 +24,10 @@ class Command(BaseCommand):
 
 
 def _learner(username: str) -> Learner:
-    """The learner of the present token; without one the account that was read last."""
     user = User.objects.filter(username=username).first()
     if user is None:
         raise CommandError(f"There is no user {username} on this server.")
-    learner = Learner.objects.of(user) or _latest(user)
+    learner = account_of(user)
     if learner is None:
         raise CommandError(f"{username} never stored a WaniKani token: there is nothing to export.")
     return learner
-
-
-def _latest(user: User) -> Learner | None:
-    return (
-        Learner.objects.filter(user=user)
-        .order_by(F("data_updated_at").desc(nulls_last=True), "-pk")
-        .first()
-    )
