@@ -29,7 +29,9 @@ function show({ url, page }) {
   kana(reading(), false);
   document.getElementById("quiz").replaceWith(document.adoptNode(next));
   document.querySelector(".okuzuke").replaceWith(document.adoptNode(page.querySelector(".okuzuke")));
-  document.getElementById("said").textContent = next.querySelector("[data-said]")?.textContent ?? "";
+  // With its elements: a voice has to know which words are Japanese.
+  const said = next.querySelector("[data-said]")?.cloneNode(true);
+  document.getElementById("said").replaceChildren(...(said?.childNodes ?? []));
   window.history.replaceState(null, "", url);
   begin();
 }

@@ -12,6 +12,7 @@ from apps.quiz.models import Question
 from apps.quiz.pages.shown_items import listed_item, unnamed_item
 from apps.quiz.tallies import Progress
 from apps.stats.pages.items import Item
+from apps.stats.pages.wording import Phrase, Sentence, foreign, joined, plain, said
 
 HINTS = {
     Reason.EMPTY: gettext_lazy("Write an answer, or say that you do not know."),
@@ -36,21 +37,17 @@ class Answer:
 
     is_right: bool
     headline: str
-    note: str
+    note: Sentence
     label: str
     accepted: tuple[str, ...]
-    others: tuple[str, ...]
+    others: tuple[Phrase, ...]
     page_url: str
 
     @property
-    def said(self) -> str:
+    def said(self) -> Sentence:
         """All of it in one breath, for a screen reader."""
-        return _("%(headline)s %(note)s %(label)s: %(accepted)s.") % {
-            "headline": self.headline,
-            "note": self.note,
-            "label": self.label,
-            "accepted": ", ".join(self.accepted),
-        }
+        listed = {"label": self.label, "accepted": foreign(", ".join(self.accepted))}
+        return joined(plain(self.headline), self.note, said(_("%(label)s: %(accepted)s."), listed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +133,7 @@ def answer_of(question: Question, asked: AskedItem) -> Answer:
         note=_note(question, grade),
         label=_label(len(listed), is_reading=is_reading),
         accepted=listed,
-        others=others,
+        others=tuple(map(foreign, others)),
         page_url=asked.listed.page_url,
     )
 
@@ -155,10 +152,10 @@ def _headline(question: Question, grade: Grade) -> str:
     return _("Right, with a slip.") if grade.reason is Reason.SLIP else _("Right.")
 
 
-def _note(question: Question, grade: Grade) -> str:
+def _note(question: Question, grade: Grade) -> Sentence:
     if not question.given:
-        return _("You said that you do not know.")
+        return plain(_("You said that you do not know."))
     told = (
         _("You wrote %(given)s, meaning %(meant)s.") if grade.meant else _("You wrote %(given)s.")
     )
-    return told % {"given": question.given, "meant": grade.meant}
+    return said(told, {"given": foreign(question.given), "meant": foreign(grade.meant)})

@@ -17,7 +17,7 @@ from apps.stats.pages import standing as standings
 from apps.stats.pages.figure import Row, Table
 from apps.stats.pages.items import Item
 from apps.stats.pages.standing import Standing
-from apps.stats.pages.wording import Sentence, day, plain, said
+from apps.stats.pages.wording import Phrase, Sentence, day, foreign, plain, said
 from apps.stats.reader import Reader
 
 SHOWN = 100
@@ -29,9 +29,8 @@ class MissRow:
     url: str
     page_url: str
     part: str
-    is_reading: bool
-    given: str
-    accepted: str
+    given: Phrase
+    accepted: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,6 @@ def _rows(missed: Iterable[Question], items: Mapping[int, ListedItem]) -> Iterat
             url=reverse("stats:item", args=[question.subject_id]),
             page_url=listed.page_url if listed else "",
             part=_("reading") if is_reading else _("meaning"),
-            is_reading=is_reading,
-            given=question.given,
-            accepted=", ".join(answers),
+            given=foreign(question.given),
+            accepted=foreign(", ".join(answers)),
         )

@@ -11,7 +11,7 @@ from apps.stats.pages import amounts
 from apps.stats.pages.figure import Row, Table
 from apps.stats.pages.item_list import Entry, entry_of
 from apps.stats.pages.items import Item, Stage, stage_at
-from apps.stats.pages.wording import Sentence, said
+from apps.stats.pages.wording import Sentence, foreign, mixed, said
 from apps.stats.selectors.item_facts import Answer, AnswerCounts, ItemFacts, item_facts_of
 from apps.stats.selectors.life_lines import ItemLife
 from apps.sync.models import Learner
@@ -52,7 +52,7 @@ class Sureness:
 @dataclass(frozen=True, slots=True)
 class Note:
     label: str
-    text: str
+    lines: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,8 @@ def _glyph_size(shown: Item) -> str:
 def _lines(facts: ItemFacts) -> Iterator[Line]:
     yield _line(_("Meaning"), facts.meanings)
     if facts.synonyms:
-        yield Line(_("Yours"), ", ".join(facts.synonyms), "")
+        yours = foreign(", ".join(facts.synonyms))
+        yield Line(_("Yours"), yours.text, "", is_japanese=bool(yours.lang))
     for kind, label in READING_KINDS.items():
         readings = [one for one in facts.readings if one.kind == kind]
         if readings:
@@ -113,10 +114,12 @@ def _line(label: str, answers: Sequence[Answer], *, is_japanese: bool = False) -
 
 
 def _notes(facts: ItemFacts) -> Iterator[Note]:
-    if facts.meaning_note:
-        yield Note(_("Your note on the meaning"), facts.meaning_note)
-    if facts.reading_note:
-        yield Note(_("Your note on the reading"), facts.reading_note)
+    for label, text in (
+        (_("Your note on the meaning"), facts.meaning_note),
+        (_("Your note on the reading"), facts.reading_note),
+    ):
+        if text:
+            yield Note(label, tuple(mixed(line) for line in text.splitlines() if line.strip()))
 
 
 def sureness_of(facts: ItemFacts) -> Sureness | None:

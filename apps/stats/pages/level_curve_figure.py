@@ -25,7 +25,7 @@ from apps.stats.measures.level_up_forecast import LevelUpDate, LevelUpForecast
 from apps.stats.pages import amounts
 from apps.stats.pages.figure import Figure, LegendEntry, Row, Table
 from apps.stats.pages.level_curve_words import pace_told, sentence_of
-from apps.stats.pages.wording import Sentence, clock, joined, near_day, plain
+from apps.stats.pages.wording import Sentence, clock, foreign, joined, near_day, said
 from apps.stats.reader import Reader
 from apps.stats.selectors.subjects import SubjectText
 
@@ -85,7 +85,7 @@ def bottleneck_of(view: CurveView) -> Sentence:
     told = _("The last one needed is %(kanji)s.")
     if gate:
         told = _("The last one needed is %(kanji)s, which waits for %(gate)s.")
-    return plain(told % {"kanji": kanji, "gate": gate})
+    return said(told, {"kanji": foreign(kanji), "gate": foreign(gate)})
 
 
 def _glyph(view: CurveView, subject_id: int | None) -> str:

@@ -1,7 +1,7 @@
 """How numbers, days and times are said, in the language of the page. Moments are aware."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
@@ -36,16 +36,20 @@ FORMS = {
 }
 NOTHING: Mapping[str, object] = MappingProxyType({})
 _MARKED = re.compile(r"<(\w+)>(.*?)</\1>", re.DOTALL)
+_VALUE = re.compile(r"%\((\w+)\)s")
+_JAPANESE = re.compile(r"[々〆〇ぁ-ヿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ]")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A piece of a sentence: plain, or strong (the answering number), or a link."""
+    """A piece of a sentence: plain, or strong (the answering number), or a link, or in another
+    language than the page, which `lang` names."""
 
     text: str
     url: str = ""
     is_strong: bool = False
     is_action: bool = False
+    lang: str = ""
 
 
 Sentence = tuple[Phrase, ...]
@@ -59,16 +63,43 @@ def strong(text: str) -> Phrase:
     return Phrase(text, is_strong=True)
 
 
+def foreign(text: str) -> Phrase:
+    """Somebody's own words, which may be Japanese: fonts and voices have to know."""
+    return Phrase(text, lang=language_of(text))
+
+
+def mixed(text: str) -> Sentence:
+    """What a learner wrote in several languages: each run of Japanese apart."""
+    pieces = re.split(f"({_JAPANESE.pattern}+)", text)
+    return tuple(foreign(piece) for piece in pieces if piece)
+
+
+def language_of(text: str) -> str:
+    return "ja" if _JAPANESE.search(text) else ""
+
+
 def said(text: str, values: Mapping[str, object] = NOTHING, **links: str) -> Sentence:
     """A whole translated sentence in phrases. In `text`, `<b>` marks the answering number and any
-    other name a link to the address given under it; `%(name)s` takes one of `values`."""
+    other name a link to the address given under it; `%(name)s` takes one of `values`, and outside
+    of those marks a value that is a phrase itself stays one."""
     pieces = _MARKED.split(text)
-    told = [Phrase(pieces[0] % values)]
+    told = [*_filled(pieces[0], values)]
     for mark, marked, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         inner = marked % values
         told.append(strong(inner) if mark == "b" else Phrase(inner, links[mark]))
-        told.append(Phrase(after % values))
+        told += _filled(after, values)
     return tuple(phrase for phrase in told if phrase.text)
+
+
+def _filled(text: str, values: Mapping[str, object]) -> Iterator[Phrase]:
+    start = 0
+    for found in _VALUE.finditer(text):
+        value = values.get(found[1])
+        if isinstance(value, Phrase):
+            yield Phrase(text[start : found.start()] % values)
+            yield value
+            start = found.end()
+    yield Phrase(text[start:] % values)
 
 
 def joined(*sentences: Sentence) -> Sentence:

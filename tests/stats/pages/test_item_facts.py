@@ -73,7 +73,7 @@ def test_ones_own_words_are_shown(haru):
     shown = facts(haru)
 
     assert ("Yours", "breeze", "") in told(shown)
-    assert [(note.label, note.text) for note in shown.notes] == [
+    assert [(note.label, *map(text_of, note.lines)) for note in shown.notes] == [
         ("Your note on the meaning", "It <blows>")
     ]
 

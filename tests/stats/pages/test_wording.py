@@ -87,3 +87,18 @@ def test_words_in_a_row_end_with_an_and(words, said):
 
 def test_a_heading_has_a_capital_and_keeps_the_others():
     assert wording.as_heading("erster Versuch") == "Erster Versuch"
+
+
+def test_a_value_in_another_language_stays_a_phrase_of_its_own():
+    told = wording.said(
+        "Needed is %(kanji)s on <b>%(day)s</b>.", {"kanji": wording.foreign("興"), "day": 4}
+    )
+
+    assert told == (
+        Phrase("Needed is "), Phrase("興", lang="ja"), Phrase(" on "), strong("4"), Phrase("."),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "lang"), [("まん", "ja"), ("興", "ja"), ("ten — ７", "")])
+def test_kana_and_kanji_are_japanese(text, lang):
+    assert wording.foreign(text).lang == lang
