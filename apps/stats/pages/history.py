@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.stats.measures.activity import Counting, Streaks
+from apps.stats.measures.study_sums import done_in
 from apps.stats.pages import amounts, flow_figure, study_figure
 from apps.stats.pages import standing as standings
 from apps.stats.pages.figure import Figure
@@ -47,8 +48,8 @@ def build(reader: Reader, wanted: str = "", *, all_years: bool = False) -> Histo
 
 
 def lead_of(history: StudyHistory) -> Sentence:
-    lessons = sum(one.lessons for one in history.days)
-    reviews = sum(one.reviews for one in history.days) + history.undated
+    done = done_in(history.days)
+    lessons, reviews = done.lessons, done.reviews + history.undated
     if not reviews:
         return _without_reviews(lessons)
     told = _("%(lessons)s and <b>%(reviews)s</b> are on record.")
@@ -98,5 +99,4 @@ def counting_of(wanted: str, history: StudyHistory) -> Counting:
     sync on only, while lessons reach back to the first day."""
     if wanted in set(Counting):
         return Counting(wanted)
-    has_reviews = any(one.reviews for one in history.days)
-    return Counting.REVIEWS if has_reviews else Counting.LESSONS
+    return Counting.REVIEWS if done_in(history.days).reviews else Counting.LESSONS

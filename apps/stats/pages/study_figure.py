@@ -1,6 +1,6 @@
 """The study calendar: a year per row, with its sentence and its table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -21,21 +21,25 @@ from apps.stats.charts.study_calendar import (
     draw_study_calendar,
 )
 from apps.stats.measures.activity import Counting, Streaks, StudyDay, quartiles, shade
+from apps.stats.measures.study_sums import known_sum
 from apps.stats.pages import amounts
 from apps.stats.pages.addresses import day_address
-from apps.stats.pages.figure import LegendEntry, Row, Table, View
+from apps.stats.pages.figure import LegendEntry, Table, View
 from apps.stats.pages.reset_words import reset_in_words
-from apps.stats.pages.wording import MINUS, Sentence, calendar_names, plain, said, written
+from apps.stats.pages.study_table import LABELS, table_of
+from apps.stats.pages.wording import (
+    Sentence,
+    calendar_names,
+    plain,
+    said,
+    sign_of,
+    signed,
+    written,
+)
 from apps.stats.reader import Reader
 from apps.stats.selectors.activity import StudyHistory
 
 SHOWN_YEARS = 3
-LABELS = {
-    Counting.REVIEWS: gettext_lazy("Reviews"),
-    Counting.LESSONS: gettext_lazy("Lessons"),
-    Counting.BURNS: gettext_lazy("Burns"),
-    Counting.NET_STAGES: gettext_lazy("Net stages"),
-}
 AMOUNTS = {
     Counting.REVIEWS: amounts.reviews,
     Counting.LESSONS: amounts.lessons,
@@ -116,7 +120,7 @@ def build(
         years=tuple(_year(days, drawing, _start(days, shown)) for days in reversed(shown)),
         narrow=_narrow(history.days, drawing),
         basis=_basis(history),
-        table=table_of(history.days),
+        table=table_of(history.days, counting),
         rest=_("All %(number)d years") % {"number": len(years)} if is_cut else "",
         rest_url=f"{_url(counting)}&years=all#calendar" if is_cut else "",
         first_day=history.days[0].day.isoformat(),
@@ -151,8 +155,7 @@ def _amount(amount: int | None, counting: Counting, is_sure: bool, language: str
     if amount is None:
         return str(UNKNOWN[counting])
     if counting is Counting.NET_STAGES:
-        sign = "+" if amount > 0 else MINUS if amount < 0 else ""
-        return f"{sign}{amounts.stages(abs(amount))}"
+        return f"{sign_of(amount)}{amounts.stages(abs(amount))}"
     told = AMOUNTS[counting](amount)
     return told if is_sure else _("at least %(amount)s") % {"amount": told}
 
@@ -163,40 +166,6 @@ def label_of(day: StudyDay, counting: Counting, language: str | None) -> str:
     if day.is_vacation:
         parts.append(_("vacation"))
     return f"{written(day.day, 'short weekday, day and year', language)}: {', '.join(parts)}"
-
-
-def table_of(days: Sequence[StudyDay]) -> Table:
-    """Newest first; a month without anything known is left out."""
-    months = [tuple(one) for _month, one in groupby(days, key=lambda day: day.day.replace(day=1))]
-    return Table(_("Study per month"), _columns(), tuple(_rows(reversed(months))))
-
-
-def _columns() -> tuple[str, ...]:
-    return _("Month"), _("Days studied"), _("Reviews"), _("Lessons"), _("Burns"), _("Level-ups")
-
-
-def _rows(months: Iterator[tuple[StudyDay, ...]]) -> Iterator[Row]:
-    for month in months:
-        if any(day.has_events for day in month):
-            cells = (
-                _studied(month),
-                *(_sum(month, counting) for counting in list(LABELS)[:3]),
-                f"{sum(len(day.level_ups) for day in month):,}",
-            )
-            yield Row(written(month[0].day, "short month"), cells)
-
-
-def _studied(month: Sequence[StudyDay]) -> str:
-    """Empty where of no day anything could be known: what burned then was studied before."""
-    number = sum(day.is_studied for day in month)
-    is_known = any(day.is_on_record or day.is_watched for day in month)
-    return f"{number:,}" if number or is_known else ""
-
-
-def _sum(month: Sequence[StudyDay], counting: Counting) -> str:
-    """Empty where of no day anything is known."""
-    known = [amount for day in month if (amount := day.amount(counting)) is not None]
-    return f"{sum(known):,}" if known else ""
 
 
 def _url(counting: Counting) -> str:
@@ -216,7 +185,7 @@ def _cell(day: StudyDay, drawing: _Drawing) -> DayCell:
         day=day.day,
         shade=None if amount is None else shade(amount, drawing.bounds),
         label=label_of(day, drawing.counting, drawing.language),
-        url=url_of(day.day) if day.has_events or is_today else "",
+        url=url_of(day.day),
         is_fall=amount is not None and amount < 0,
         is_today=is_today,
         is_level_up=bool(day.level_ups),
@@ -273,12 +242,12 @@ def _narrow_title(counting: Counting) -> str:
 
 
 def _description(days: Sequence[StudyDay], counting: Counting) -> str:
-    known = [amount for day in days if (amount := day.amount(counting)) is not None]
+    known = known_sum(days, counting)
     told = _("One square a day in four densities of ink. %(amount)s on %(days)s on record.")
-    done = AMOUNTS[counting](sum(known))
+    done = AMOUNTS[counting](known.amount)
     if counting is Counting.NET_STAGES:
-        done = _("%(number)s net stages") % {"number": f"{sum(known):,}"}
-    return told % {"amount": done, "days": amounts.days(len(known))}
+        done = _("%(number)s net stages") % {"number": signed(known.amount)}
+    return told % {"amount": done, "days": amounts.days(known.days)}
 
 
 def _basis(history: StudyHistory) -> str:

@@ -118,6 +118,15 @@ def in_a_row(words: Sequence[str]) -> str:
     return gettext("%(words)s and %(last)s") % told
 
 
+def sign_of(number: int) -> str:
+    return "+" if number > 0 else MINUS if number < 0 else ""
+
+
+def signed(number: int) -> str:
+    """ "+1,204", "−3", "0"."""
+    return f"{sign_of(number)}{abs(number):,}"
+
+
 def ordinal(number: int) -> str:
     """ "first" to "eighth", then "9th"."""
     if number < len(ORDINALS):

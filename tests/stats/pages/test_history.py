@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 import time_machine
 
-from apps.stats.measures.activity import StudyDay
+from apps.stats.measures.activity import Counting, StudyDay
 from apps.stats.pages import day as day_page
-from apps.stats.pages import history, study_figure
+from apps.stats.pages import history, study_table
 from apps.sync.models import DailySnapshot, ObservationGap
 from tests.accounts.people import person
 from tests.stats import builders
@@ -73,10 +73,12 @@ def test_reviews_without_a_day_count_but_stand_on_none(someone):
 def test_a_square_says_its_number_and_leads_to_its_day(someone):
     builders.review(someone, 1, reviewed_at=day(2026, 3, 4))
 
-    [hit, today] = history.build(reader(someone)).calendar.years[0].hits
+    hits = history.build(reader(someone)).calendar.years[0].hits
 
-    assert (hit.label, hit.url) == ("Wed 4 Mar 2026: 1 review", "/history/2026-03-04/")
-    assert today.is_current
+    told = {hit.url: hit.label for hit in hits}
+    assert told["/history/2026-03-04/"] == "Wed 4 Mar 2026: 1 review"
+    assert told["/history/2026-03-05/"] == "Thu 5 Mar 2026: 0 reviews"
+    assert [hit.url for hit in hits if hit.is_current] == ["/history/2026-03-10/"]
 
 
 def test_the_wanted_count_is_shown_and_nonsense_is_reviews(someone):
@@ -85,7 +87,7 @@ def test_the_wanted_count_is_shown_and_nonsense_is_reviews(someone):
     net = history.build(reader(someone), "net_stages").calendar
     other = history.build(reader(someone), "<b>").calendar
 
-    assert net.years[0].hits[0].label == "Wed 4 Mar 2026: +1 stage"
+    assert "Wed 4 Mar 2026: +1 stage" in [hit.label for hit in net.years[0].hits]
     assert [view.label for view in other.views if view.is_current] == ["Reviews"]
 
 
@@ -104,9 +106,19 @@ def test_lessons_are_shown_until_a_review_was_seen(someone):
 def test_a_month_of_which_nothing_can_be_known_has_no_count_of_days(is_on_record, studied):
     burned = StudyDay(date(2021, 3, 4), burns=244, is_watched=False, is_on_record=is_on_record)
 
-    [row] = study_figure.table_of([burned]).rows
+    [row] = study_table.table_of([burned], Counting.REVIEWS).rows
 
     assert (row.head, row.cells[0], row.cells[3]) == ("Mar 2021", studied, "244")
+
+
+def test_the_table_has_net_stages_while_the_picture_shows_them(someone):
+    builders.review(someone, 1, reviewed_at=day(2026, 3, 4))
+
+    net = history.build(reader(someone), "net_stages").calendar.table
+    other = history.build(reader(someone), "reviews").calendar.table
+
+    assert dict(zip(net.columns[1:], net.rows[0].cells, strict=True))["Net stages"] == "+1"
+    assert "Net stages" not in other.columns
 
 
 def test_any_day_on_record_can_be_asked_for_by_date(someone):
@@ -151,7 +163,8 @@ def test_days_begin_when_the_learners_do(someone, starts_at, url):
 
     page = history.build(reader(someone, day_starts_at=starts_at))
 
-    assert page.calendar.years[0].hits[0].url == url
+    hits = page.calendar.years[0].hits
+    assert [hit.url for hit in hits if hit.label.endswith(": 1 review")] == [url]
 
 
 def test_a_day_tells_its_reviews_with_how_well_they_are_dated(someone):
