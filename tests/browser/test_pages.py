@@ -47,8 +47,33 @@ def test_arrow_keys_walk_along_the_bars(open_page, learner):
     stops.focus()
     page.keyboard.press("ArrowLeft")
 
-    focused = page.evaluate("document.activeElement.getAttribute('aria-label')")
-    assert focused.startswith("February 2024: 1 burned")
+    assert spoken_at_the_focus(page).startswith("February 2024: 1 burned")
+
+
+def test_a_day_without_study_says_so_when_it_is_reached(open_page, learner):
+    page = open_page("/history/")
+    page.locator(".pic--wide .hits a[tabindex='0']").first.focus()
+
+    page.keyboard.press("ArrowLeft")
+
+    reached = page.locator(":focus")
+    shown = "mark => getComputedStyle(mark.querySelector('text')).fill"
+    beside = page.locator(".pic--wide .hits a").first
+    assert reached.get_attribute("href").startswith("/history/20")
+    assert reached.evaluate(shown) != beside.evaluate(shown) == "rgba(0, 0, 0, 0)"
+    assert spoken_at_the_focus(page).endswith(": 0 lessons")
+
+
+def spoken_at_the_focus(page) -> str:
+    """The name of what is focused, as Chromium tells it to a screen reader."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    [name] = [
+        node["name"]["value"]
+        for node in nodes
+        if node["role"]["value"] == "link"
+        and any(one["name"] == "focused" for one in node.get("properties", ()))
+    ]
+    return name
 
 
 def test_progress_moves_and_the_page_is_read_anew_at_the_end(open_page, learner):

@@ -12,12 +12,12 @@ LISTEN = """() => {
     window.walked = [];
     document.addEventListener("focusin", ({target}) => {
         const mark = target.closest(".hits a");
-        const words = mark?.querySelector(".ro");
-        if (words && getComputedStyle(words).visibility === "visible") walked.push(mark);
+        const words = mark?.querySelector("text");
+        if (words && getComputedStyle(words).fill !== "rgba(0, 0, 0, 0)") walked.push(mark);
     });
 }"""
 UNREACHED = """layer => [...layer.querySelectorAll("a")]
-    .filter(mark => !walked.includes(mark)).map(mark => mark.getAttribute("aria-label"))"""
+    .filter(mark => !walked.includes(mark)).map(mark => mark.textContent)"""
 # The stop of each picture, as Tab would come to it: in the order of the page, and not skipped.
 STOPS = """layer => [...layer.querySelectorAll("a")].filter(mark => mark.tabIndex === 0).length"""
 

@@ -5,6 +5,7 @@ Coordinates are those of the picture's viewBox: one unit is one CSS pixel at its
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 
@@ -26,6 +27,8 @@ class Path:
     d: str
     # As for Rect: a second path over the first.
     weave: str = ""
+    # Unique on its page: a long outline is then written once for both.
+    name: str = ""
     shape: Literal["path"] = "path"
 
 
@@ -110,8 +113,27 @@ def dot(css: str, x: float, y: float, radius: float) -> Circle:
 
 
 def polyline(points: Iterable[tuple[float, float]]) -> str:
-    """The `d` of a path through `points`."""
-    return "M" + "L".join(f"{rounded(x):g} {rounded(y):g}" for x, y in points)
+    """The `d` of a path through `points`: each as far from the one before it as it is, in the
+    fewest letters. Steps are those between rounded places, so that nothing adds up."""
+    steps, x, y = [], 0, 0
+    for to_x, to_y in points:
+        tenths_x, tenths_y = round(10 * to_x), round(10 * to_y)
+        steps.append(_step(tenths_x - x, tenths_y - y))
+        x, y = tenths_x, tenths_y
+    first, *rest = steps
+    return f"M{first}l{' '.join(rest)}" if rest else f"M{first}"
+
+
+@lru_cache(maxsize=16_384)
+def _step(x: int, y: int) -> str:
+    return f"{_tenths(x)}{'' if y < 0 else ' '}{_tenths(y)}"
+
+
+def _tenths(number: int) -> str:
+    """ "12.5", ".5", "-.5"."""
+    whole, part = divmod(abs(number), 10)
+    told = f"{whole or ''}.{part}" if part else f"{whole}"
+    return f"-{told}" if number < 0 else told
 
 
 def horizontal(css: str, left: float, right: float, y: float) -> Path:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 
 from apps.stats.charts.axis import Scale, ticks
 from apps.stats.charts.calendar_names import ENGLISH, CalendarNames
@@ -19,15 +20,18 @@ from apps.stats.charts.marks import (
     horizontal,
     polyline,
     rect,
+    rounded,
     text,
     vertical,
     zigzag,
 )
+from apps.stats.charts.simplified import simplified
 
 # From the bottom up; the weave tells those apart that share a colour with a type.
 BANDS = (("st-b", ""), ("st-e", "wv-e"), ("st-m", ""), ("st-g", ""), ("st-a", "wv-a"))
 # Points nearer than this are drawn as one.
 FINEST = 1.5
+ICON = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def draw_stage_flow(flow: FlowDrawing) -> Picture:
             *_gaps(flow),
             *(area for part in flow.stretches for area in _areas(flow, part)),
             horizontal("il", layout.left, layout.right, layout.bottom),
-            *(mark for thread in flow.threads for mark in _thread(flow, thread)),
+            *_threads(flow),
             *(mark for cliff in flow.cliffs for mark in _cliff(flow, cliff)),
         ),
         hits=tuple(_hits(flow)),
@@ -178,13 +182,16 @@ def _gaps(flow: FlowDrawing) -> Iterator[Rect]:
 
 
 def _areas(flow: FlowDrawing, part: Sequence[FlowMark]) -> Iterator[Path]:
+    """The highest first, each down to the bottom: the next one covers what is not its own."""
     marks = [mark for end in _with_cliffs(flow, part) for mark in end]
-    for band, (css, weave) in enumerate(BANDS):
-        over = [(flow.x(mark.at), flow.scale.y(sum(mark.items[: band + 1]))) for mark in marks]
-        under = [(flow.x(mark.at), flow.scale.y(sum(mark.items[:band]))) for mark in marks]
-        d = polyline([*over, *reversed(under)]) + "Z"
-        yield Path(css, d, weave)
-        yield Path("seam", polyline(over))
+    xs = [flow.x(mark.at) for mark in marks]
+    for band, (css, weave) in reversed(tuple(enumerate(BANDS, start=1))):
+        over = [
+            (x, flow.scale.y(sum(mark.items[:band]))) for x, mark in zip(xs, marks, strict=True)
+        ]
+        d = f"{polyline(simplified(over))}V{flow.layout.bottom:g}H{rounded(xs[0]):g}z"
+        name = f"{flow.name}-{css}-{rounded(xs[0]):g}" if weave else ""
+        yield Path(f"{css} seam", d, weave, name)
 
 
 def _with_cliffs(flow: FlowDrawing, part: Sequence[FlowMark]) -> Iterator[list[FlowMark]]:
@@ -200,17 +207,32 @@ def _with_cliffs(flow: FlowDrawing, part: Sequence[FlowMark]) -> Iterator[list[F
             yield [mark]
 
 
-def _thread(flow: FlowDrawing, thread: Thread) -> Iterator[Mark]:
-    """From what was burned up to Apprentice."""
+def _threads(flow: FlowDrawing) -> Iterator[Mark]:
+    """From what was burned up to Apprentice; a phoenix sits where it does not hide another."""
+    curves = "".join(_curve(flow, thread) for thread in _apart(flow, FINEST))
+    if curves:
+        yield Path("thread-halo", curves)
+        yield Path("thread", curves)
+    for thread in _apart(flow, ICON):
+        x, top = flow.x(thread.at), flow.scale.y(sum(_nearest(flow, thread.at).items))
+        yield Icon("goldf", "phoenix", rounded(x - ICON / 2), rounded(top - ICON - 2), ICON)
+
+
+def _apart(flow: FlowDrawing, least: float) -> Iterator[Thread]:
+    """The threads that are at least so far from one another."""
+    free = -inf
+    for thread in sorted(flow.threads, key=lambda one: one.at):
+        if flow.x(thread.at) >= free:
+            yield thread
+            free = flow.x(thread.at) + least
+
+
+def _curve(flow: FlowDrawing, thread: Thread) -> str:
     near = _nearest(flow, thread.at)
     x, burned = flow.x(thread.at), flow.scale.y(near.items[0])
-    top = flow.scale.y(sum(near.items))
-    bend, foot = (burned - top) / 3, x - 7
-    curve = f"C{foot:.1f} {burned - bend:.1f} {x:.1f} {top + bend:.1f} {x:.1f} {top:.1f}"
-    d = f"M{foot:.1f} {burned:.1f}{curve}"
-    yield Path("thread-halo", d)
-    yield Path("thread", d)
-    yield Icon("goldf", "phoenix", round(x - 7, 1), round(top - 16, 1), 14)
+    rise, lean = burned - flow.scale.y(sum(near.items)), ICON / 2
+    bends = f"{-rise / 3:.1f} {lean:g} {-2 * rise / 3:.1f} {lean:g} {-rise:.1f}"
+    return f"M{rounded(x - lean):g} {rounded(burned):g}c0 {bends}"
 
 
 def _nearest(flow: FlowDrawing, moment: datetime) -> FlowMark:

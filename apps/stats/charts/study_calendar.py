@@ -7,7 +7,7 @@ from itertools import groupby
 from math import inf
 
 from apps.stats.charts.calendar_names import ENGLISH, CalendarNames
-from apps.stats.charts.marks import Hit, Mark, Path, Picture, Rect, polyline, rect, text, zigzag
+from apps.stats.charts.marks import Hit, Mark, Path, Picture, polyline, text, zigzag
 
 SHADES = 5
 GAP = "gap"
@@ -17,13 +17,13 @@ GAP = "gap"
 class DayCell:
     """`shade` is 0 (nothing) to 4, None where nobody can know; `is_fall` marks a negative number.
 
-    Without `url` the square leads nowhere: nothing is on record.
+    Each leads to its day and says its number, also where nothing is on record.
     """
 
     day: date
     shade: int | None
     label: str
-    url: str = ""
+    url: str
     is_fall: bool = False
     is_today: bool = False
     is_level_up: bool = False
@@ -47,11 +47,13 @@ class StripLayout:
 
     @property
     def side(self) -> float:
-        return self.slot - 2.6
+        return self.slot - GUTTER
 
 
-WIDE = StripLayout(964, 34, 38, 17.2)
-NARROW = StripLayout(350, 30, 38, 16.8)
+# Whole pixels: thousands of squares tell their places, and each decimal would count.
+GUTTER = 3
+WIDE = StripLayout(964, 34, 38, 17)
+NARROW = StripLayout(350, 28, 38, 17)
 NARROW_WEEKS = 19
 NAME_WIDTH = 28
 
@@ -79,10 +81,10 @@ class Strip:
         return (self.row(self.first) + (day - self.first).days) // 7
 
     def x(self, day: date) -> float:
-        return round(self.layout.left + self.layout.slot * self.column(day), 1)
+        return self.layout.left + self.layout.slot * self.column(day)
 
     def y(self, day: date) -> float:
-        return round(self.layout.top + self.layout.slot * self.row(day), 1)
+        return self.layout.top + self.layout.slot * self.row(day)
 
     @property
     def bottom(self) -> float:
@@ -106,8 +108,8 @@ def draw_study_calendar(strip: Strip) -> Picture:
             *(mark for tear in strip.tears for mark in _tear(strip, tear)),
         ),
         hits=tuple(_hits(strip)),
-        readout_x=strip.layout.width - 2,
-        readout_y=12,
+        readout_x=strip.layout.width - GUTTER / 2,
+        readout_y=14 - GUTTER / 2,
     )
 
 
@@ -156,12 +158,16 @@ def _dash(strip: Strip, day: date) -> str:
     return f"M{strip.x(day) + 4:g} {middle:g}h{strip.layout.side - 8:g}"
 
 
-def _vacations(strip: Strip) -> Iterator[Rect]:
-    side = strip.layout.side
-    for cell in strip.days:
-        if cell.is_vacation:
-            css = "none" if cell.shade else "q0"
-            yield rect(css, strip.x(cell.day), strip.y(cell.day), side, side, "wv-rest")
+def _vacations(strip: Strip) -> Iterator[Path]:
+    """Woven over the shade of what was studied all the same."""
+    away = [cell for cell in strip.days if cell.is_vacation]
+    for css, days in (
+        ("q0", [cell.day for cell in away if not cell.shade]),
+        ("none", [cell.day for cell in away if cell.shade]),
+    ):
+        if days:
+            outline = _outline(strip, days, 0, strip.layout.side)
+            yield Path(css, outline, "wv-rest", name=f"{strip.name}-away-{css}")
 
 
 def _frames(strip: Strip) -> Iterator[Mark]:
@@ -194,6 +200,5 @@ def _side(*, is_left: bool) -> str:
 def _hits(strip: Strip) -> Iterator[Hit]:
     slot = strip.layout.slot
     for cell in strip.days:
-        if cell.url:
-            x, y = round(strip.x(cell.day) - 1.3, 1), round(strip.y(cell.day) - 1.3, 1)
-            yield Hit(cell.url, cell.label, cell.label, x, y, slot, slot, cell.is_today)
+        x, y = strip.x(cell.day) - GUTTER / 2, strip.y(cell.day) - GUTTER / 2
+        yield Hit(cell.url, cell.label, cell.label, x, y, slot, slot, cell.is_today)

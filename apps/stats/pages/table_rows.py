@@ -14,5 +14,5 @@ def _row(row: Row) -> str:
     name = f' id="{escape(row.name)}"' if row.name else ""
     head = escape(row.head)
     told = f'<a href="{escape(row.url)}">{head}</a>' if row.url else head
-    cells = "".join([f'<td class="r">{escape(cell)}</td>' for cell in row.cells])
+    cells = "".join([f"<td>{escape(cell)}</td>" for cell in row.cells])
     return f'<tr{name}><th scope="row">{told}</th>{cells}</tr>\n'

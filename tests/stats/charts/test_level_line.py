@@ -25,7 +25,7 @@ def test_every_day_has_a_tick_and_each_week_a_longer_one():
     ticks = [mark.d for mark in drawn().marks if isinstance(mark, Path) and mark.css == "bl"]
 
     assert len(ticks) == 25
-    assert sum(tick.endswith(f" {WIDE.line + 8}") for tick in ticks) == 4
+    assert sum(tick.endswith("l0 8") for tick in ticks) == 4
 
 
 def test_words_of_a_flag_stand_before_it_where_another_follows_closely():

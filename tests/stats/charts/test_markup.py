@@ -34,15 +34,20 @@ def test_a_weave_lies_over_its_surface():
     )
 
 
+def test_a_named_outline_is_written_once_for_its_surface_and_its_weave():
+    assert drawn((Path("q0", "M0 0", "wv-a", "away"),)) == (
+        '<g class="q0"><path id="away" d="M0 0"/><use fill="url(#wv-a)" href="#away"/></g>'
+    )
+
+
 def test_words_in_a_picture_are_escaped():
     assert "&lt;b&gt;&quot;&amp;&#x27;" in drawn((Text(0, 0, "<b>\"&'"),))
 
 
 def test_a_link_says_where_it_leads_and_shows_its_words_where_the_picture_has_room():
     assert linked(picture(HIT)) == (
-        '<a href="/day/?a=1&amp;b=2" aria-label="&lt;2&gt; reviews">'
-        '<rect x="1" y="2.5" width="3" height="4"/><g class="ro" aria-hidden="true">'
-        '<text x="98" y="12">&lt;2&gt; reviews</text></g></a>\n'
+        '<g transform="translate(98 12)">\n<a href="/day/?a=1&amp;b=2">'
+        '<path d="M-97 -9.5h3v4h-3z"/><text>&lt;2&gt; reviews</text></a>\n</g>'
     )
 
 

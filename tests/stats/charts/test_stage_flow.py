@@ -1,4 +1,6 @@
+import re
 from datetime import timedelta
+from itertools import pairwise
 
 from apps.stats.charts.stage_flow import (
     WIDE,
@@ -26,15 +28,16 @@ def css_of(picture):
 def test_the_burned_lie_at_the_bottom_and_apprentice_on_top():
     areas = [mark for mark in drawn().marks if mark.css.startswith("st-")]
 
-    assert [mark.css for mark in areas] == ["st-b", "st-e", "st-m", "st-g", "st-a"]
-    assert areas[0].d.startswith(f"M{WIDE.left} 186")
+    # Each reaches down to the bottom, and is covered by those after it.
+    assert [mark.css[:4] for mark in areas] == ["st-a", "st-g", "st-m", "st-e", "st-b"]
+    assert areas[-1].d == f"M{WIDE.left} 186l908 0V{WIDE.bottom}H{WIDE.left}z"
 
 
 def test_days_that_nobody_looked_at_are_hollow():
     picture = drawn([MARKS[:3], MARKS[6:]])
 
     assert css_of(picture).count("gap") == 1
-    assert css_of(picture).count("st-b") == 2
+    assert css_of(picture).count("st-b seam") == 2
 
 
 def test_at_a_reset_the_numbers_fall_at_once():
@@ -43,10 +46,9 @@ def test_at_a_reset_the_numbers_fall_at_once():
 
     picture = drawn([fallen], cliffs=[reset])
 
-    [area] = [mark for mark in picture.marks if mark.css == "st-b"]
-    points = [point.split() for point in area.d.strip("MZ").split("L")]
-    xs = [float(x) for x, _ in points]
-    assert any(xs.count(x) == 4 for x in xs)
+    [area] = [mark for mark in picture.marks if mark.css == "st-b seam"]
+    # From the left to the reset, straight down, and on to the right.
+    assert re.fullmatch(r"M44 186l479.2 0 0 127.8 428.8 0V328H44z", area.d)
     assert "Reset 60 → 8" in [mark.text for mark in picture.marks if mark.shape == "text"]
 
 
@@ -55,6 +57,18 @@ def test_what_came_back_leaves_burned_as_a_thread_of_gold():
 
     assert "thread" in css_of(picture)
     assert [mark.name for mark in picture.marks if mark.shape == "icon"] == ["phoenix"]
+
+
+def test_a_phoenix_does_not_hide_the_one_before_it():
+    threads = [Thread(day(2026, 3, 4) + timedelta(hours=hour), 1) for hour in range(24)]
+
+    picture = drawn(threads=threads)
+
+    icons = [mark.x for mark in picture.marks if mark.shape == "icon"]
+    [curves] = [mark.d for mark in picture.marks if mark.css == "thread"]
+    assert 1 < len(icons) < 24
+    assert all(after - before >= 14 for before, after in pairwise(icons))
+    assert curves.count("M") == 24
 
 
 def test_a_slice_of_time_leads_to_its_last_day():
@@ -67,13 +81,13 @@ def test_a_slice_of_time_leads_to_its_last_day():
 
 def test_years_of_days_are_thinned_to_what_a_screen_shows():
     many = [
-        FlowMark(day(2020, 1, 1) + number * timedelta(days=1), (1, 1, 1, 1, 1))
+        FlowMark(day(2020, 1, 1) + number * timedelta(days=1), (number % 2 * 9, 1, 1, 1, 1))
         for number in range(3000)
     ]
 
-    [area] = [mark for mark in drawn([many]).marks if mark.css == "st-b"]
+    [area] = [mark for mark in drawn([many]).marks if mark.css == "st-b seam"]
 
-    assert area.d.count("L") < 1300
+    assert area.d.count(" ") < 1300
 
 
 def test_a_thread_rises_from_the_burned_of_the_nearest_look():
@@ -83,7 +97,7 @@ def test_a_thread_rises_from_the_burned_of_the_nearest_look():
     def foot(moment):
         picture = drawn([looks], threads=[Thread(moment, 1)])
         [thread] = [mark.d for mark in picture.marks if mark.css == "thread"]
-        return thread.partition("C")[0].split()[1]
+        return thread.partition("c")[0].split()[1]
 
     assert foot(first + timedelta(hours=23)) == foot(first + timedelta(days=1)) == foot(first)
     assert foot(last - timedelta(hours=23)) == foot(last) != foot(first)

@@ -19,7 +19,7 @@ def strip(*cells, tears=(), week_starts_on=0):
 
 
 def cell(month, day, shade=1, **fields):
-    return DayCell(date(2026, month, day), shade, label="", **fields)
+    return DayCell(date(2026, month, day), shade, **{"label": "", "url": "", **fields})
 
 
 def paths(picture):
@@ -58,7 +58,9 @@ def test_today_level_ups_vacations_and_falls_have_their_marks():
     )
 
     assert {"today", "lvl", "fall"} <= paths(picture).keys()
-    assert [mark.weave for mark in picture.marks if mark.shape == "rect"] == ["wv-rest"]
+    assert [mark.weave for mark in picture.marks if mark.shape == "path" and mark.weave] == [
+        "wv-rest"
+    ]
 
 
 def test_a_reset_tears_the_strip_and_says_so():
@@ -68,17 +70,17 @@ def test_a_reset_tears_the_strip_and_says_so():
     assert any(mark.shape == "text" and mark.text == "reset 60 → 8" for mark in torn.marks)
 
 
-def test_only_days_with_something_on_record_are_links():
-    days = [cell(1, 1, url="/history/2026-01-01/"), cell(1, 2)]
+def test_every_day_says_its_number_and_leads_on():
+    days = [cell(1, 1, label="9 reviews", url="/1/"), cell(1, 2, None, label="?", url="/2/")]
 
     picture = draw_study_calendar(strip(*days))
 
-    assert [hit.url for hit in picture.hits] == ["/history/2026-01-01/"]
+    assert [(hit.label, hit.url) for hit in picture.hits] == [("9 reviews", "/1/"), ("?", "/2/")]
 
 
 def test_names_of_months_never_overlap():
     first = date(2026, 1, 1)
-    days = [DayCell(first + timedelta(days=number), 0, label="") for number in range(365)]
+    days = [DayCell(first + timedelta(days=number), 0, "", "") for number in range(365)]
 
     picture = draw_study_calendar(strip(*days))
 

@@ -6,7 +6,7 @@ from apps.stats.pages.table_rows import table_rows
 
 def test_a_row_has_a_head_and_numbers():
     assert table_rows([Row("May", ("1", "2"))]) == (
-        '<tr><th scope="row">May</th><td class="r">1</td><td class="r">2</td></tr>\n'
+        '<tr><th scope="row">May</th><td>1</td><td>2</td></tr>\n'
     )
 
 

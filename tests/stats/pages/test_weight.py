@@ -1,4 +1,4 @@
-"""Today stays light: what a browser loads to show it, as it goes over the wire."""
+"""Today stays light, as it goes over the wire, and History as it is read."""
 
 import gzip
 import re
@@ -14,6 +14,8 @@ from tests.stats import builders
 from tests.stats.builders import HOUR, NOW, day
 
 MOST_REQUESTS, MOST_BYTES = 9, 60_000
+# A calendar has a square and a link for each, of ten years and more.
+MOST_BYTES_OF_A_DAY = 150
 LOADED = re.compile(r'<link rel="stylesheet" href="/static/([^"]+)"|<script src="/static/([^"]+)"')
 
 
@@ -34,6 +36,17 @@ def today(client):
 
 def compressed(content: bytes) -> int:
     return len(gzip.compress(content, 6))
+
+
+@pytest.mark.django_db
+def test_a_day_of_history_takes_few_bytes(client):
+    client.force_login(builders.learner(person("haru"), started_at=day(2014, 1, 1)).user)
+    with time_machine.travel(NOW, tick=False):
+        some, whole = (client.get(f"/history/{asked}").content for asked in ("", "?years=all"))
+
+    shown, days = (page.count(b'<a href="/history/2') for page in (some, whole))
+    assert days > 4000
+    assert (len(whole) - len(some)) / (days - shown) < MOST_BYTES_OF_A_DAY
 
 
 @pytest.mark.django_db
