@@ -139,10 +139,11 @@ def test_the_curve_ends_at_what_has_passed(
     name: str, demo: RunningDemo, seen: dict[str, Pages]
 ) -> None:
     rows = table(seen, name, "/levels/", "Kanji passed by day of the level")
+    days = [row for row in rows if row["Day"].startswith("Day ")]
     level_up = demo.api(name, "levels")["level_up"]
 
     if level_up:
-        assert rows[0]["Kanji passed"] == f"{level_up['passed']}"
+        assert days[0]["Kanji passed"] == f"{level_up['passed']}"
 
 
 def test_todays_level_tells_what_the_level_up_needs(

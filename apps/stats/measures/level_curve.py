@@ -85,15 +85,20 @@ def level_curve(
     )
 
 
+def days_to_pass(
+    run: LevelRun, row: LevelItemRow, vacations: Sequence[VacationRow]
+) -> float | None:
+    """From the unlock of its level, without vacations; None where either is not known."""
+    if row.passed_at is None or run.unlocked_at is None:
+        return None
+    return _days(run.unlocked_at, row.passed_at, vacations)
+
+
 def _course(
     run: LevelRun, kanji: Iterable[LevelItemRow], vacations: Sequence[VacationRow]
 ) -> LevelCourse:
     own = [row for row in kanji if row.level == run.level]
-    passes = sorted(
-        _days(run.unlocked_at, row.passed_at, vacations)
-        for row in own
-        if row.passed_at is not None and run.unlocked_at is not None
-    )
+    passes = sorted(days for row in own if (days := days_to_pass(run, row, vacations)) is not None)
     return LevelCourse(run.level, len(own), kanji_needed(len(own)), tuple(passes))
 
 

@@ -1,5 +1,6 @@
 """The level-up: how many kanji it needs, and which items it waits for."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,6 +40,24 @@ def kanji_needed(total: int) -> int:
 def level_up_progress(level: int, passed: Sequence[bool]) -> LevelUpProgress:
     """`passed` says of each visible kanji of `level` whether it ever passed."""
     return LevelUpProgress(level, len(passed), kanji_needed(len(passed)), sum(passed))
+
+
+@dataclass(frozen=True, slots=True)
+class KanjiStates:
+    """How many kanji of a level stand where; `stages` has those unlocked that have not passed."""
+
+    passed: int
+    stages: Mapping[int, int]
+    locked: int
+
+
+def kanji_states(kanji: Sequence[LevelItemRow]) -> KanjiStates:
+    waiting = [row for row in kanji if not row.is_passed]
+    return KanjiStates(
+        passed=len(kanji) - len(waiting),
+        stages=Counter(row.srs_stage for row in waiting if row.unlocked_at),
+        locked=sum(row.unlocked_at is None for row in waiting),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from apps.stats.measures.days import DAY
+from apps.stats.measures.level_curve import days_to_pass
 from apps.stats.measures.pace import JudgedRun
-from apps.stats.measures.rows import LevelItemRow
+from apps.stats.measures.rows import LevelItemRow, VacationRow
 from apps.stats.pages import archive
 from apps.stats.pages.addresses import item_address
 from apps.stats.pages.items import Item, item_of, stage_at
@@ -58,6 +58,7 @@ class KanjiView:
     """The kanji as they stand today, those the level-up waits for, and their texts."""
 
     rows: Sequence[LevelItemRow]
+    vacations: Sequence[VacationRow]
     gating: Set[int]
     texts: Mapping[int, SubjectText]
 
@@ -126,7 +127,7 @@ def _kanji(one: JudgedRun, view: KanjiView) -> Iterator[LevelKanji]:
         yield LevelKanji(
             item=item_of(row.subject_id, KANJI, view.texts),
             url=item_address(row.subject_id),
-            told=_told(one, row),
+            told=_told(one, row, view.vacations),
             gates_level_up=row.subject_id in view.gating,
         )
 
@@ -137,9 +138,9 @@ def _place(row: LevelItemRow) -> tuple[bool, float, int, int]:
     return not row.is_passed, passed, -row.srs_stage, row.lesson_position
 
 
-def _told(one: JudgedRun, row: LevelItemRow) -> str:
-    if row.passed_at is not None and one.run.unlocked_at is not None:
-        days = max(0.0, (row.passed_at - one.run.unlocked_at) / DAY)
+def _told(one: JudgedRun, row: LevelItemRow, vacations: Sequence[VacationRow]) -> str:
+    days = days_to_pass(one.run, row, vacations)
+    if days is not None:
         return _("day %(day)d") % {"day": int(days)}
     if row.is_passed:
         return _("passed")

@@ -69,7 +69,7 @@ def build(view: CurveView) -> Figure:
         legend=tuple(_legend(view)),
         wide=_picture(view, WIDE),
         narrow=_picture(view, NARROW),
-        table=table_of(view.curve),
+        table=table_of(view),
         basis=basis_of(view),
     )
 
@@ -102,14 +102,23 @@ def basis_of(view: CurveView) -> str:
     return " ".join(told)
 
 
-def table_of(curve: LevelCurve) -> Table:
-    """A row for each day so far, the newest first."""
-    columns = _columns()
-    return Table(
-        _("Kanji passed by day of the level"),
-        columns,
-        tuple(_row(curve, day, len(columns) - 1) for day in range(int(curve.days), -1, -1)),
-    )
+def table_of(view: CurveView) -> Table:
+    """A row for each date ahead and for each day so far, the newest first."""
+    curve, columns = view.curve, _columns()
+    width = len(columns) - 1
+    days = (_row(curve, day, width) for day in range(int(curve.days), -1, -1))
+    rows = (*_rows_ahead(view, width), *days)
+    return Table(_("Kanji passed by day of the level"), columns, rows)
+
+
+def _rows_ahead(view: CurveView, width: int) -> Iterator[Row]:
+    """The flags: what will have passed by then is what the level-up needs."""
+    cells = (f"{view.curve.present.needed}", *("",) * (width - 1))
+    for flag in sorted(flags_of(view, is_wide=True), key=lambda one: -one.days):
+        told = _("Earliest: %(when)s (day %(day)d)")
+        if flag.is_full:
+            told = _("Own pace: %(when)s (day %(day)d)")
+        yield Row(told % {"when": flag.when, "day": int(flag.days)}, cells)
 
 
 def _columns() -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """The level that is open, as Today shows it: its kanji, and the days until it may end."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.stats.charts.level_line import NARROW, WIDE, LevelLine, LineLayout, draw_level_line
 from apps.stats.charts.marks import Picture
+from apps.stats.measures.level_up import kanji_states
 from apps.stats.measures.rows import LevelItemRow
 from apps.stats.pages import amounts
 from apps.stats.pages.figure import Row, Table
@@ -28,6 +28,7 @@ from apps.stats.pages.wording import (
     joined,
     plain,
     said,
+    short_day,
     written,
 )
 from apps.stats.reader import Reader
@@ -49,7 +50,8 @@ class LevelKanji:
 
 @dataclass(frozen=True, slots=True)
 class LevelToday:
-    """`wide` and `narrow` are the line of days; None where no level-up can be foreseen."""
+    """`wide` and `narrow` are the line of days, `days` its table; None where no level-up can be
+    foreseen. `table` is that of the kanji."""
 
     heading: str
     gloss: str
@@ -59,6 +61,7 @@ class LevelToday:
     narrow: Picture | None
     basis: str
     table: Table
+    days: Table | None
     url: str
 
 
@@ -78,6 +81,7 @@ def build(learner: Learner, reader: Reader) -> LevelToday | None:
         narrow=_line(now, view, NARROW) if now.forecast else None,
         basis=basis_of(view),
         table=table_of(now, learner.level),
+        days=days_table_of(now, view) if now.forecast else None,
         url=url,
     )
 
@@ -90,28 +94,41 @@ def in_kanji(number: int) -> str:
 
 
 def sentence_of(now: LevelNow) -> Sentence:
-    present, day = now.curve.present, int(now.curve.days)
-    passed = sum(row.is_passed for row in now.kanji)
-    if now.forecast and not now.forecast.progress.remaining:
+    day = int(now.curve.days)
+    passed = now.progress.passed
+    if now.forecast and not now.progress.remaining:
         told = _("%(kanji)s passed; WaniKani levels you up any moment.")
         return plain(told % {"kanji": amounts.kanji(passed)})
     told = _("<b>%(passed)s of %(kanji)s</b> passed on day %(day)d.")
-    kanji = amounts.kanji(present.needed)
+    kanji = amounts.kanji(now.progress.needed)
     return said(told, {"passed": f"{passed:,}", "kanji": kanji, "day": day})
 
 
 def table_of(now: LevelNow, level: int) -> Table:
     """How many kanji stand where, the furthest first."""
-    states = Counter(map(_told, now.kanji))
-    stages = (stage_at(number).name for number in range(9, -1, -1))
-    order = [_("passed"), *stages, _("locked")]
-    rows = [Row(as_heading(state), (f"{states[state]:,}",)) for state in order if states[state]]
-    present = now.curve.present
+    states = kanji_states(now.kanji)
+    stages = ((stage_at(number).name, states.stages[number]) for number in range(9, -1, -1))
+    counted = ((_("passed"), states.passed), *stages, (_("locked"), states.locked))
+    rows = [Row(as_heading(state), (f"{number:,}",)) for state, number in counted if number]
     head = _("Needed for level %(level)d") % {"level": level + 1}
-    counts = {"needed": f"{present.needed:,}", "all": f"{present.total:,}"}
+    counts = {"needed": f"{now.progress.needed:,}", "all": f"{now.progress.total:,}"}
     needed = Row(head, (_("%(needed)s of %(all)s") % counts,))
     last = (needed,) if now.forecast else ()
     return Table(_("Kanji of the level by state"), (_("State"), _("Kanji")), (*rows, *last))
+
+
+def days_table_of(now: LevelNow, view: CurveView) -> Table:
+    """What stands on the line of days."""
+    reader = view.reader
+    rows = (
+        Row(_("Opened"), ("0", short_day(reader.day(now.opened_at)))),
+        Row(_("Today"), (f"{int(now.curve.days)}", short_day(reader.today))),
+        *(
+            Row(as_heading(flag.words), (f"{int(flag.days)}", flag.when))
+            for flag in flags_of(view, is_wide=True)
+        ),
+    )
+    return Table(_("Days of the level"), (_("What"), _("Day"), _("Date")), rows)
 
 
 def _told(row: LevelItemRow) -> str:

@@ -62,7 +62,7 @@ def build(reader: Reader, chosen: str = "") -> LevelsPage:
     one = _chosen(overview.paces, chosen)
     texts = subject_texts_of(learner, _named(overview, one))
     view = _ladder_view(overview, one, reader)
-    kanji = KanjiView(overview.items.kanji, _gating(overview), texts)
+    kanji = KanjiView(overview.items.kanji, overview.vacations, _gating(overview), texts)
     return LevelsPage(
         standing=standing,
         lead=level_words.lead_of(learner.level, overview.curve, overview.paces, reader),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from apps.stats.measures.level_curve import LevelCurve, level_curve
+from apps.stats.measures.level_up import LevelUpProgress, level_up_progress
 from apps.stats.measures.level_up_forecast import LevelUpForecast
 from apps.stats.measures.rows import LevelItemRow
 from apps.stats.selectors.learners import has_numbers
@@ -18,6 +19,7 @@ class LevelNow:
     """`forecast` is None where no level-up can be foreseen."""
 
     kanji: tuple[LevelItemRow, ...]
+    progress: LevelUpProgress
     curve: LevelCurve
     forecast: LevelUpForecast | None
     opened_at: datetime
@@ -35,4 +37,10 @@ def level_now_of(learner: Learner, now: datetime) -> LevelNow | None:
     curve = level_curve(run, (), items.kanji, past.vacations, now)
     if curve is None or not items.of_level:
         return None
-    return LevelNow(items.of_level, curve, foreseen(past, items, now), run.unlocked_at)
+    return LevelNow(
+        kanji=items.of_level,
+        progress=level_up_progress(learner.level, [row.is_passed for row in items.of_level]),
+        curve=curve,
+        forecast=foreseen(past, items, now),
+        opened_at=run.unlocked_at,
+    )

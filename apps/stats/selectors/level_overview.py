@@ -16,7 +16,7 @@ from apps.stats.measures.levels import LevelRun
 from apps.stats.measures.pace import AttemptPace, attempt_paces
 from apps.stats.measures.peak import Peak
 from apps.stats.measures.rhythm import latest_levels
-from apps.stats.measures.rows import ResetRow
+from apps.stats.measures.rows import ResetRow, VacationRow
 from apps.stats.models import ExcludedLevel
 from apps.stats.selectors.learners import has_numbers
 from apps.stats.selectors.level_items import LevelItems, ladders, level_items_of
@@ -47,6 +47,7 @@ class LevelOverview:
     compared: tuple[ComparedLevel, ...]
     fastest: Mapping[int, FastestLevel]
     items: LevelItems
+    vacations: Sequence[VacationRow]
     gating: frozenset[int]
     curve: LevelCurve | None
     forecast: LevelUpForecast | None
@@ -72,6 +73,7 @@ def level_overview_of(
         compared=compared_levels(paces),
         fastest=fastest,
         items=items,
+        vacations=past.vacations,
         gating=gating_subjects(items.of_level, items.rows, now),
         curve=curve,
         forecast=foreseen(past, items, now),

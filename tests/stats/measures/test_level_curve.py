@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from apps.stats.measures.level_curve import level_curve
+from apps.stats.measures.level_curve import days_to_pass, level_curve
 from apps.stats.measures.rows import VacationRow
 from tests.stats.measures.levels_taken import taken
 from tests.stats.measures.rows import level_item
@@ -72,6 +73,15 @@ def test_a_vacation_stops_the_days():
 
     assert (told.present.passes, told.days) == ((1.0, 4.0), 7.0)
     assert (told.away, told.has_days_left_out) == (2.0, True)
+
+
+def test_the_days_of_a_kanji_leave_out_a_vacation_as_those_of_its_level_do():
+    run = taken(5, None)
+    away = VacationRow(run.unlocked_at + DAY, run.unlocked_at + 3 * DAY)
+    [row] = passed(run, 6, total=1)
+
+    assert days_to_pass(run, row, [away]) == 4.0
+    assert days_to_pass(run, replace(row, passed_at=None), [away]) is None
 
 
 def test_a_kanji_that_passed_before_the_level_opened_counts_from_its_first_day():

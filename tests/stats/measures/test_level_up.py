@@ -8,6 +8,7 @@ from apps.stats.measures.ladder import earliest_pass, ladder
 from apps.stats.measures.level_up import (
     gating_subjects,
     kanji_needed,
+    kanji_states,
     level_up_exists,
     level_up_progress,
 )
@@ -29,6 +30,22 @@ def test_progress_says_what_is_passed_needed_and_remaining():
 
 def test_nothing_remains_when_more_than_needed_are_passed():
     assert level_up_progress(4, [True] * 20).remaining == 0
+
+
+def test_kanji_are_counted_by_where_they_stand():
+    states = kanji_states(
+        [
+            level_item(1, srs_stage=9, is_passed=True),
+            # Resurrected: it passed once, wherever it stands.
+            level_item(2, srs_stage=1, is_passed=True),
+            level_item(3, srs_stage=4),
+            level_item(4, srs_stage=4),
+            level_item(5),
+            level_item(6, is_unlocked=False),
+        ]
+    )
+
+    assert (states.passed, dict(states.stages), states.locked) == (2, {4: 2, 0: 1}, 1)
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,18 @@ def test_the_table_counts_the_kanji_by_state_and_says_what_is_needed(someone):
     assert rows == {"Passed": ("2",), "Apprentice 4": ("1",), "Needed for level 6": ("3 of 3",)}
 
 
+def test_the_line_of_days_has_its_days_in_a_table(someone):
+    learning(someone, 1, 4)
+
+    rows = {row.head: row.cells for row in section(someone).days.rows}
+
+    assert rows == {
+        "Opened": ("0", "1 Mar 2026"),
+        "Today": ("9", "10 Mar 2026"),
+        "Earliest": ("9", "today, 13:30"),
+    }
+
+
 def test_the_line_begins_when_the_level_opened_and_carries_the_earliest_date(someone):
     learning(someone, 1, 4)
 
@@ -100,7 +112,7 @@ def test_on_vacation_the_kanji_stand_and_no_date_is_foreseen(someone):
     shown = section(someone)
 
     assert len(shown.kanji) == 1
-    assert (shown.wide, shown.narrow) == (None, None)
+    assert (shown.wide, shown.narrow, shown.days) == (None, None, None)
 
 
 def test_behind_a_vacation_only_days_to_come_have_dates(someone):

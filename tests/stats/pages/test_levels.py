@@ -9,6 +9,8 @@ from django.test import Client
 from apps.stats.measures.level_comparison import compared_levels
 from apps.stats.measures.level_curve import LevelCourse, LevelCurve
 from apps.stats.measures.level_projection import LevelProjection
+from apps.stats.measures.level_up import level_up_progress
+from apps.stats.measures.level_up_forecast import LevelUpDate, LevelUpForecast
 from apps.stats.measures.pace import attempt_paces
 from apps.stats.measures.peak import Peak
 from apps.stats.models import ExcludedLevel
@@ -24,6 +26,7 @@ from apps.stats.pages import (
     levels,
 )
 from apps.stats.pages.level_curve_figure import CurveView
+from apps.sync.models import Vacation
 from tests.accounts.people import person
 from tests.stats import builders
 from tests.stats.builders import NOW, day
@@ -228,6 +231,32 @@ def test_a_single_level_before_has_no_band(before, legend):
     view = CurveView(curve([4], *before), None, {}, "", reader())
 
     assert [str(entry.label) for entry in level_curve_figure.build(view).legend] == legend
+
+
+def test_the_dates_ahead_stand_in_the_table_of_the_curve():
+    dates = LevelUpForecast(
+        level_up_progress(5, [False] * 10),
+        earliest=LevelUpDate(NOW + 3 * DAY),
+        own_pace=LevelUpDate(NOW + 5 * DAY),
+        rhythm=None,
+    )
+    table = level_curve_figure.build(CurveView(curve([4]), dates, {}, "", reader())).table
+
+    assert [(row.head, row.cells) for row in table.rows[:3]] == [
+        ("Own pace: 15 Mar (day 14)", ("9", "", "", "")),
+        ("Earliest: 13 Mar, 10:30 (day 12)", ("9", "", "", "")),
+        ("Day 9", ("1", "", "", "")),
+    ]
+
+
+@pytest.mark.django_db
+def test_the_kanji_of_a_level_count_its_days_without_vacations(someone):
+    began = NOW - 4 * DAY
+    Vacation.objects.create(learner=someone, started_at=began, ended_not_before=began + 2 * DAY)
+
+    page = levels.build(reader(someone))
+
+    assert [one.told for one in page.level.kanji] == ["day 3", "in lessons"]
 
 
 @pytest.mark.django_db
