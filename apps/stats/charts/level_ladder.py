@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from apps.stats.charts.apart import lines_of
 from apps.stats.charts.axis import Scale, ticks
+from apps.stats.charts.fall import Fall, draw_fall
 from apps.stats.charts.marks import (
-    Circle,
     Hit,
     Mark,
     Path,
@@ -17,6 +18,7 @@ from apps.stats.charts.marks import (
     rect,
     rounded,
     text,
+    vertical,
     zigzag,
 )
 
@@ -25,6 +27,9 @@ BAR = 0.71
 # Above the longest ordinary bar; what is longer is torn, its true number printed.
 HEADROOM = 1.08
 LETTER = 6.2
+# As many true numbers find room upon one another, so far apart, below the words of a reset.
+TRUE_LINES = 3
+TRUE_LINE = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +46,6 @@ class LevelBar:
     short_label: str
     is_open: bool = False
     is_chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fall:
-    """The reset that ended an attempt, and its words: long, and where there is no room."""
-
-    level: int
-    is_gold: bool
-    words: str
-    short_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +70,8 @@ class LadderLayout:
     most: int
 
 
-WIDE = LadderLayout(964, 332, 32, 930, 56, 298, gap=7, fewest=24, most=400)
-NARROW = LadderLayout(350, 286, 32, 320, 56, 252, gap=7, fewest=16, most=34)
+WIDE = LadderLayout(964, 344, 32, 930, 68, 310, gap=7, fewest=24, most=400)
+NARROW = LadderLayout(350, 298, 32, 320, 68, 264, gap=7, fewest=16, most=34)
 
 
 @dataclass(frozen=True)
@@ -102,6 +97,12 @@ class LevelLadder:
         for attempt in self.attempts:
             yield attempt, self.layout.left + self.slot * slot
             slot += len(attempt.bars) + self.layout.gap
+
+    def middles(self) -> Iterator[tuple[LevelBar, float]]:
+        """Each bar with the x of its middle."""
+        for attempt, start in self.starts():
+            for number, bar in enumerate(attempt.bars):
+                yield bar, start + self.slot * (number + BAR / 2)
 
     @cached_property
     def days(self) -> Scale:
@@ -136,6 +137,7 @@ def draw_level_ladder(ladder: LevelLadder) -> Picture:
             *_grid(ladder),
             *(mark for attempt, x in ladder.starts() for mark in _attempt(ladder, attempt, x)),
             *_falls(ladder),
+            *_true_numbers(ladder),
         ),
         hits=tuple(_hits(ladder)),
         readout_x=layout.right,
@@ -155,9 +157,8 @@ def _grid(ladder: LevelLadder) -> Iterator[Mark]:
 
 def _attempt(ladder: LevelLadder, attempt: AttemptBars, start: float) -> Iterator[Mark]:
     end = start + ladder.slot * len(attempt.bars)
-    above: list[float] = []
     for number, bar in enumerate(attempt.bars):
-        yield from _bar(ladder, bar, start + ladder.slot * number, above)
+        yield from _bar(ladder, bar, start + ladder.slot * number)
     yield from _numbers(ladder, attempt, start)
     if attempt.bars:
         yield horizontal("il", start, end, ladder.layout.zero)
@@ -165,8 +166,7 @@ def _attempt(ladder: LevelLadder, attempt: AttemptBars, start: float) -> Iterato
     yield from _caption(ladder, attempt, start, end)
 
 
-def _bar(ladder: LevelLadder, bar: LevelBar, x: float, above: list[float]) -> Iterator[Mark]:
-    """`above` are the places of the numbers printed so far, so that they keep apart."""
+def _bar(ladder: LevelLadder, bar: LevelBar, x: float) -> Iterator[Mark]:
     scale, zero = ladder.days, ladder.layout.zero
     width = ladder.slot * BAR
     is_cut = bar.days > scale.top_value
@@ -176,11 +176,21 @@ def _bar(ladder: LevelLadder, bar: LevelBar, x: float, above: list[float]) -> It
         yield rect("paper", x - 0.5, scale.y(bar.fastest) - 1, width + 1, 2)
     if is_cut:
         yield _tear(x, width, top + 11.5)
-    middle = x + width / 2
-    is_longest = bar.days > scale.top_value / HEADROOM
-    if bar.is_torn and is_longest and all(abs(middle - place) > 20 for place in above):
-        above.append(middle)
-        yield text(middle, top - 6, f"{bar.days:.0f}", "mid tb")
+
+
+def _true_numbers(ladder: LevelLadder) -> Iterator[Mark]:
+    """Above the bars that are torn; where they stand close, on lines upon one another."""
+    longest = ladder.days.top_value / HEADROOM
+    torn = (
+        (x, f"{bar.days:.0f}") for bar, x in ladder.middles() if bar.is_torn and bar.days > longest
+    )
+    printed = tuple(lines_of(torn, TRUE_LINES))
+    top = ladder.layout.top - 6
+    for x, _number, line in printed:
+        if line:
+            yield vertical("bl", x, top + 4, top + 2 - TRUE_LINE * line)
+    for x, number, line in printed:
+        yield text(x, top - TRUE_LINE * line, number, "mid tb halo")
 
 
 def _tear(x: float, width: float, y: float) -> Path:
@@ -192,19 +202,17 @@ def _tear(x: float, width: float, y: float) -> Path:
 
 
 def _numbers(ladder: LevelLadder, attempt: AttemptBars, start: float) -> Iterator[Mark]:
-    """The first, the last and every tenth level; the last one wins where two would touch."""
-    if not attempt.bars:
-        return
-    last = len(attempt.bars) - 1
-    half = ladder.slot * BAR / 2
-    end, before = start + ladder.slot * last + half, -99.0
-    for number, bar in enumerate(attempt.bars):
-        x = start + ladder.slot * number + half
-        is_wanted = number == 0 or bar.level % 10 == 0
-        if number == last or (is_wanted and x - before > 20 and end - x > 20):
-            css = "mid tb" if bar.is_open else "mid"
-            yield text(x, ladder.layout.zero + 16, f"{bar.level}", css)
-            before = x
+    """The chosen, the last, the first and every tenth level, as far as they do not touch."""
+    last, zero = len(attempt.bars) - 1, ladder.layout.zero
+    bars = list(enumerate(attempt.bars))
+    wanted = [each for each in bars if each[1].is_chosen] + bars[last:] + bars[:1]
+    wanted += [each for each in bars if each[1].level % 10 == 0]
+    places = {start + ladder.slot * (number + BAR / 2): bar for number, bar in wanted}
+    for x, level, _line in lines_of(((x, f"{bar.level}") for x, bar in places.items()), 1):
+        bar = places[x]
+        yield text(x, zero + 16, level, "mid tb" if bar.is_open or bar.is_chosen else "mid")
+        if bar.is_chosen:
+            yield Path("chosen", f"M{rounded(x - 4):g} {zero + 6:g}h8l-4-5z")
 
 
 def _median(ladder: LevelLadder, attempt: AttemptBars, start: float, end: float) -> Iterator[Mark]:
@@ -241,7 +249,8 @@ def _falls(ladder: LevelLadder) -> Iterator[Mark]:
     for (attempt, start), (_, landing) in pairwise(places):
         end = start + ladder.slot * len(attempt.bars)
         if attempt.fall is not None:
-            yield from _fall(ladder, attempt.fall, end, landing)
+            ground = (ladder.layout.top, ladder.layout.zero)
+            yield from draw_fall(attempt.fall, end + 8, landing - ladder.slot * 0.5 - 4, ground)
             if attempt.bars and attempt.bars[-1].level != attempt.fall.level:
                 yield text(end + 8, ladder.layout.zero + 16, f"{attempt.fall.level}", "mid tb")
             middle = (end + landing) / 2
@@ -252,25 +261,6 @@ def _falls(ladder: LevelLadder) -> Iterator[Mark]:
                     said = x + half + 8
                     yield text(x, 30, words, "mid shu-t")
                     break
-
-
-def _fall(ladder: LevelLadder, fall: Fall, end: float, landing: float) -> Iterator[Mark]:
-    zero, top = ladder.layout.zero, ladder.layout.top
-    origin, target = end + 8, landing - ladder.slot * 0.5 - 4
-    middle = (origin + target) / 2
-    if fall.is_gold:
-        yield Circle("ring", rounded(origin), zero - 9, 6)
-    if target - origin < 24:
-        return
-    steps = [(middle - 3, top - 10 + (zero - top + 20) / 24 * step) for step in range(25)]
-    yield Path("tearl", polyline(zigzag(steps, 6)))
-    yield Path(
-        "shu-l",
-        f"M{origin:.1f} {zero - 24:.1f}C{origin:.1f} {top + 6:.1f} {target:.1f} {top + 6:.1f} "
-        f"{target:.1f} {zero - 14:.1f}",
-    )
-    head = [(target - 5, zero - 15), (target + 5, zero - 15), (target, zero - 5)]
-    yield Path("shu", polyline(head) + "Z")
 
 
 def _hits(ladder: LevelLadder) -> Iterator[Hit]:

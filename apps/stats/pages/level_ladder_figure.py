@@ -7,11 +7,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from apps.stats.charts.fall import Fall
 from apps.stats.charts.level_ladder import (
     NARROW,
     WIDE,
     AttemptBars,
-    Fall,
     LadderLayout,
     LevelBar,
     LevelLadder,
@@ -44,6 +44,7 @@ from apps.stats.reader import Reader
 EARLIER = LegendEntry(gettext_lazy("earlier attempt"), (Rect("wash", 3, 1, 8, 12),))
 PRESENT = LegendEntry(gettext_lazy("present attempt"), (Rect("ink", 3, 1, 8, 12),))
 OPEN = LegendEntry(gettext_lazy("still open"), (Rect("openb", 3.5, 2, 7, 11),))
+CHOSEN = LegendEntry(gettext_lazy("chosen: told below"), (Path("chosen", "M3 10H11L7 4Z"),))
 EXCLUDED = LegendEntry(gettext_lazy("left out by you"), (Rect("excl", 3.5, 2, 7, 11),))
 REBUILT = LegendEntry(gettext_lazy("told by its words only"), (Rect("rebuilt", 3.5, 2, 7, 11),))
 FASTEST = LegendEntry(
@@ -149,6 +150,7 @@ def _legend(view: LadderView) -> Iterator[LegendEntry]:
         (EARLIER, len(view.paces) > 1),
         (PRESENT, True),
         (OPEN, view.open_days is not None),
+        (CHOSEN, bool(view.chosen)),
         (EXCLUDED, any(one.is_excluded for one in runs)),
         (REBUILT, any(one.run.is_reconstructed for one in runs)),
         (FASTEST, bool(view.fastest)),

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from apps.stats.charts import level_comparison, level_curve, level_ladder
+from apps.stats.charts.fall import Fall
 from apps.stats.charts.level_comparison import ComparedRow, LevelComparison, draw_level_comparison
 from apps.stats.charts.level_curve import (
     BandPoint,
@@ -16,7 +17,6 @@ from apps.stats.charts.level_curve import (
 )
 from apps.stats.charts.level_ladder import (
     AttemptBars,
-    Fall,
     LevelBar,
     LevelLadder,
     draw_level_ladder,
@@ -77,12 +77,41 @@ def test_an_ordinary_level_that_is_left_out_needs_no_number():
     assert "9" not in words(picture)
 
 
-def test_neighbours_that_stand_out_do_not_print_over_one_another():
-    many = [bar(level, 10.0) for level in range(1, 60)]
+def test_neighbours_that_stand_out_print_their_numbers_upon_one_another():
+    many = [bar(level, 10.0) for level in range(1, 58)]
+    torn = [bar(60 + number, 71.0 + number, is_torn=True) for number in range(4)]
 
-    picture = ladder(attempt(*many, bar(60, 71.0, is_torn=True), bar(61, 72.0, is_torn=True)))
+    picture = ladder(attempt(*many, *torn))
 
-    assert ("71" in words(picture), "72" in words(picture)) == (True, False)
+    first, second, third, fourth = (place(picture, f"{71 + number}") for number in range(4))
+    assert first.y > second.y
+    assert (third.y, fourth.y) == (first.y, second.y)
+    assert len([mark for mark in of(picture, "bl") if isinstance(mark, Path)]) == 2
+
+
+def test_true_numbers_keep_below_the_words_of_a_reset():
+    crowd = [bar(level, 171.0, is_torn=True) for level in range(1, 60)]
+    many = [bar(level, 10.0) for level in range(1, 61)]
+
+    picture = ladder(attempt(*crowd, fall=FALL), attempt(*many), attempt(*many))
+
+    heights = {mark.y for mark in picture.marks if getattr(mark, "text", "") == "171"}
+    assert len(heights) == 3
+    assert min(heights) >= 40
+
+
+def test_the_chosen_level_is_numbered_and_pointed_at_and_not_framed():
+    open_ = bar(9, 4.0, css="openb", is_open=True, is_chosen=True)
+
+    picture = ladder(attempt(*(bar(level, is_chosen=level == 7) for level in range(1, 9))))
+    still_open = ladder(attempt(bar(8), open_))
+
+    [pointer], [other] = of(picture, "chosen"), of(still_open, "chosen")
+    assert pointer.d.endswith("z")
+    assert place(picture, "7").css == place(still_open, "9").css == "mid tb"
+    assert place(picture, "8").css == "mid"
+    assert [hit.is_current for hit in picture.hits].index(True) == 6
+    assert other.d != pointer.d
 
 
 def test_the_fastest_possible_cuts_the_bar():
