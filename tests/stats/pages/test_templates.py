@@ -13,6 +13,7 @@ OURS = [
     for folder in ("stats", "components", "charts", "sync")
     for path in sorted((TEMPLATES / folder).glob("*.html"))
 ]
+STATIC = Path(settings.BASE_DIR) / "static"
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 
 
@@ -41,9 +42,41 @@ def test_an_error_page_needs_nothing_but_itself(name):
 
 def test_no_stylesheet_but_the_tokens_knows_a_colour():
     colour = re.compile(r"#[0-9a-fA-F]{3,8}\b|rgb\(|hsl\(")
-    for sheet in (Path(settings.BASE_DIR) / "static" / "css").glob("*.css"):
-        if sheet.name not in ("tokens.css", "print.css"):
-            assert not colour.search(sheet.read_text()), sheet.name
+    sheets = [path for path in STATIC.rglob("*.css") if "vendor" not in path.parts]
+
+    told = {path.name for path in sheets if colour.search(path.read_text())}
+    assert {"history.css", "badges.css", "quiz.css"} <= {path.name for path in sheets}
+    assert told == {"tokens.css"}
+
+
+COMPUTING = re.compile(
+    r"{%-?\s*(?:widthratio|now|cycle|random)\b"
+    r"|\|\s*(?:add|length|length_is|divisibleby|floatformat|random|slice|get_digit|dictsort\w*)\b"
+    r"|{%-?\s*(?:el)?if [^%]*[<>]|forloop\.(?:rev)?counter0"
+)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{{ a|add:1 }}",
+        "{% if a|length %}",
+        "{% widthratio a b 9 %}",
+        "{% if a > b %}",
+        "{{ a | slice:9 }}",
+    ],
+)
+def test_computing_is_told_from_printing(written):
+    assert COMPUTING.search(written)
+    assert not COMPUTING.search(
+        "{% if a and b == 'dark' %}<a>{{ a|date:form }}{{ forloop.counter }}"
+    )
+
+
+def test_no_template_computes():
+    found = {path.name: COMPUTING.findall(path.read_text()) for path in TEMPLATES.rglob("*.html")}
+
+    assert {name: parts for name, parts in found.items() if parts} == {}
 
 
 def test_no_geometry_knows_a_colour():
