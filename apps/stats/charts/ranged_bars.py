@@ -25,6 +25,7 @@ class RangedBar:
     heading: str = ""
     low: float = 0
     high: float = 0
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def draw_ranged_bars(chart: RangedBars) -> Picture:
 def _bar(chart: RangedBars, index: int) -> Iterator[Mark]:
     bar, layout, x = chart.bars[index], chart.layout, chart.x(index)
     if bar.heading:
-        yield vertical("bl", x, layout.top - 12, layout.zero)
+        if index:
+            yield vertical("bl", x, layout.top - 12, layout.zero)
         if _has_room(chart, index):
             yield text(x + 4, layout.top - 8, bar.heading, "t2")
     if bar.tick:
@@ -115,4 +117,4 @@ def _hits(chart: RangedBars) -> Iterator[Hit]:
     for index, bar in enumerate(chart.bars):
         if bar.high or total(bar.parts):
             column = Column(chart.x(index), chart.slot, layout.top, layout.zero)
-            yield hit(bar, column, is_wide=layout is WIDE)
+            yield hit(bar, column, is_wide=layout is WIDE, is_current=bar.is_chosen)

@@ -1,8 +1,8 @@
 """When what is in review can burn at the earliest, day by day."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from apps.stats.measures.days import LearnersCalendar
@@ -15,11 +15,13 @@ ENLIGHTENED = LAST_STAGE - 1
 @dataclass(frozen=True, slots=True)
 class BurnDay:
     """`next_review` of the items burn with their next review if it is right; `projected` ones
-    have stages left and burn that day if every review is right, the moment it comes."""
+    have stages left and burn that day if every review is right, the moment it comes. `rows` are
+    the items that both numbers count."""
 
     day: date
     next_review: int
     projected: int
+    rows: tuple[WaitingRow, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def burns(self) -> int:
@@ -46,21 +48,39 @@ def upcoming_burns(
     rows: Sequence[WaitingRow], ladders: Mapping[int, Ladder], calendar: LearnersCalendar
 ) -> UpcomingBurns:
     """Thousands of items share a few hundred hours, so each (stage, hour, ladder) is asked once."""
-    alike = Counter(
-        (row.srs_stage, max(row.available_at, calendar.now), row.ladder_id or 0) for row in rows
-    )
-    counts: defaultdict[date, list[int]] = defaultdict(lambda: [0, 0])
-    unknown = 0
     to_the_end = {id_: replace(on, passing_stage=LAST_STAGE) for id_, on in ladders.items()}
+    alike: defaultdict[tuple[int, datetime, int], list[WaitingRow]] = defaultdict(list)
+    for row in rows:
+        moment = max(row.available_at, calendar.now)
+        alike[row.srs_stage, moment, row.ladder_id or 0].append(row)
+    by_day: defaultdict[date, list[WaitingRow]] = defaultdict(list)
+    unknown = 0
     for (stage, available_at, ladder_id), items in alike.items():
-        moment = _earliest(stage, available_at, to_the_end.get(ladder_id), calendar.now)
-        if moment is None:
-            unknown += items
+        burns_at = _earliest(stage, available_at, to_the_end.get(ladder_id), calendar.now)
+        if burns_at is None:
+            unknown += len(items)
         else:
-            counts[calendar.day(moment)][stage < ENLIGHTENED] += items
-    days = tuple(BurnDay(day, *numbers) for day, numbers in sorted(counts.items()))
+            by_day[calendar.day(burns_at)] += items
+    days = tuple(_burn_day(day, items) for day, items in sorted(by_day.items()))
     due = sum(row.srs_stage == ENLIGHTENED and row.available_at <= calendar.now for row in rows)
     return UpcomingBurns(days, due, unknown)
+
+
+def burning_in(
+    upcoming: UpcomingBurns, first: date, days: int
+) -> tuple[tuple[date, WaitingRow], ...]:
+    """What can burn on `days` days from `first` on, day by day; the last reviews come first."""
+    return tuple(
+        (one.day, row)
+        for one in upcoming.days
+        if 0 <= (one.day - first).days < days
+        for row in sorted(one.rows, key=lambda row: (-row.srs_stage, row.subject_id))
+    )
+
+
+def _burn_day(day: date, rows: Sequence[WaitingRow]) -> BurnDay:
+    next_review = sum(row.srs_stage == ENLIGHTENED for row in rows)
+    return BurnDay(day, next_review, len(rows) - next_review, tuple(rows))
 
 
 def _earliest(

@@ -50,13 +50,16 @@ class BurnDay:
 
 @dataclass(frozen=True, slots=True)
 class ItemsSection:
+    """`name` is its id on the page: what links to these items leads there."""
+
     heading: str
     gloss: str
     sentence: Sentence
     days: tuple[BurnDay, ...]
     earlier_url: str
     later_url: str
-    undated_url: str
+    undated_url: str = ""
+    name: str = "items"
 
 
 @dataclass(frozen=True, slots=True)

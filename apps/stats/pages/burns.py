@@ -1,7 +1,7 @@
 """Burns and resurrections: the timeline, the items behind a bar, the ledger of what came back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,11 +9,20 @@ from django.utils.translation import ngettext
 from apps.stats.measures.burns import BurnSum
 from apps.stats.measures.resurrections import Resurrection
 from apps.stats.measures.rulers import Ruler
-from apps.stats.pages import amounts, archive, burn_figure, burn_items, ledger, next_burns
+from apps.stats.pages import (
+    amounts,
+    archive,
+    burn_figure,
+    burn_items,
+    burning,
+    ledger,
+    next_burns,
+)
 from apps.stats.pages import standing as standings
 from apps.stats.pages.burn_figure import Telling
 from apps.stats.pages.burn_items import ItemsSection
 from apps.stats.pages.burn_views import key_in, view_of
+from apps.stats.pages.burning import Ahead
 from apps.stats.pages.figure import Figure
 from apps.stats.pages.ledger import Ledger
 from apps.stats.pages.next_burns import RateSection
@@ -23,7 +32,8 @@ from apps.stats.reader import Reader
 from apps.stats.selectors.archives import archive_titles_of
 from apps.stats.selectors.burns import BurnHistory, burn_history_of
 from apps.stats.selectors.burns_ahead import burn_rates_of, upcoming_burns_of
-from apps.stats.selectors.subjects import subject_texts_of
+from apps.stats.selectors.subjects import SubjectText, subject_texts_of
+from apps.sync.models import Learner
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,45 +46,66 @@ class BurnsPage:
     items: ItemsSection | None = None
     ledger: Ledger | None = None
     upcoming: Figure | None = None
+    burning: ItemsSection | None = None
     rates: RateSection | None = None
     empty: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a page of burns tells from."""
+
+    learner: Learner
+    history: BurnHistory
+    ahead: Ahead
+    reader: Reader
+
+    def texts(self, *named: set[int]) -> Mapping[int, SubjectText]:
+        return subject_texts_of(self.learner, self.ahead.subject_ids.union(*named))
+
+
 def build(reader: Reader, asked: Mapping[str, str]) -> BurnsPage:
-    standing, learner, view = standings.build(reader), reader.learner, view_of(asked)
-    ruler = Ruler(view.unit, reader.week_starts_on)
+    standing, learner = standings.build(reader), reader.learner
+    ruler = Ruler(view_of(asked).unit, reader.week_starts_on)
     history = burn_history_of(learner, reader.calendar, ruler) if learner else None
     if history is None or learner is None:
         return BurnsPage(standing, plain(_("Your burns are not known yet.")))
-    archives = archive.links_of(archive_titles_of(learner), reader)
-    upcoming = next_burns.build(upcoming_burns_of(learner, reader.calendar), reader)
+    ahead = burning.ahead_of(upcoming_burns_of(learner, reader.calendar), asked)
+    nothing = BurnsPage(
+        standing=standing,
+        lead=plain(_("Nothing has burned yet.")),
+        archives=archive.links_of(archive_titles_of(learner), reader),
+        upcoming=next_burns.build(ahead.upcoming, reader, ahead.window),
+    )
+    known = _Known(learner, history, ahead, reader)
     if not history.burns and not history.resurrections:
-        return _nothing(standing, archives, upcoming)
+        return _nothing(nothing, known)
+    return _page(nothing, known, ruler, asked)
+
+
+def _page(nothing: BurnsPage, known: _Known, ruler: Ruler, asked: Mapping[str, str]) -> BurnsPage:
+    history, reader, view = known.history, known.reader, view_of(asked)
     choice = burn_items.choose(history.timeline, view, key_in(asked))
     told = Telling(view, ruler, choice.key, reader)
     events = burn_items.events_of(history.burns, history.resurrections, told)
     returned = ledger.shown_of(history.resurrections, is_whole=asked.get("ledger") == "all")
-    named = events.subject_ids | {one.subject_id for one in returned}
-    texts = subject_texts_of(learner, named)
-    return BurnsPage(
-        standing=standing,
+    texts = known.texts(events.subject_ids, {one.subject_id for one in returned})
+    return replace(
+        nothing,
         lead=lead_of(history),
         sub=sub_of(history.sum),
-        archives=archives,
         timeline=burn_figure.build(history.timeline, told),
         items=burn_items.build(events, choice, texts, told),
         ledger=ledger.build(history.resurrections, returned, texts, reader),
-        upcoming=upcoming,
-        rates=next_burns.rates(burn_rates_of(learner, history.burns, reader.now)),
+        burning=burning.build(known.ahead, texts),
+        rates=next_burns.rates(burn_rates_of(known.learner, history.burns, reader.now)),
     )
 
 
-def _nothing(standing: Standing, archives: Sentence, upcoming: Figure | None) -> BurnsPage:
-    return BurnsPage(
-        standing,
-        plain(_("Nothing has burned yet.")),
-        archives=archives,
-        upcoming=upcoming,
+def _nothing(nothing: BurnsPage, known: _Known) -> BurnsPage:
+    return replace(
+        nothing,
+        burning=burning.build(known.ahead, known.texts()),
         empty=_("An item burns when it is answered right at Enlightened, half a year in at least."),
     )
 

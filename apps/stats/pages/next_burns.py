@@ -1,6 +1,6 @@
 """The burns to come: a picture by week, a table by day, and how fast it went lately."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,6 +20,7 @@ from apps.stats.charts.ranged_bars import (
 from apps.stats.measures.burn_rates import BurnRate
 from apps.stats.measures.upcoming_burns import BurnDay, UpcomingBurns
 from apps.stats.pages import amounts
+from apps.stats.pages.burning import WEEK, Window
 from apps.stats.pages.figure import Figure, LegendEntry, Row, Table
 from apps.stats.pages.wording import (
     Sentence,
@@ -30,7 +31,7 @@ from apps.stats.pages.wording import (
 )
 from apps.stats.reader import Reader
 
-WEEKS, NARROW_WEEKS, WEEK = 26, 13, 7
+WEEKS, NARROW_WEEKS = 26, 13
 LEGEND = (
     LegendEntry(gettext_lazy("with the next review"), (Rect("st-e", 1, 1, 12, 12, "wv-e"),)),
     LegendEntry(gettext_lazy("if every review is right"), (Rect("begun", 1, 1, 12, 12),)),
@@ -59,18 +60,21 @@ class _Week:
     projected: int
 
 
-def build(upcoming: UpcomingBurns | None, reader: Reader) -> Figure | None:
-    """None on vacation and while nothing is in review."""
+def build(
+    upcoming: UpcomingBurns | None, reader: Reader, chosen: Window | None = None
+) -> Figure | None:
+    """None on vacation and while nothing is in review; `chosen` is the bar that is open."""
     if upcoming is None or not upcoming.days:
         return None
+    narrow_from = _narrow_from(upcoming, reader.today)
     return Figure(
         name="next-burns",
         heading=_("Next to burn"),
         gloss="次の炎",
         sentence=sentence_of(upcoming, reader),
         legend=LEGEND,
-        wide=_picture(upcoming, reader.today, WIDE, WEEKS),
-        narrow=_picture(upcoming, _narrow_from(upcoming, reader.today), NARROW, NARROW_WEEKS),
+        wide=_picture(upcoming, _weeks(upcoming, reader.today, WEEKS), WIDE, chosen),
+        narrow=_picture(upcoming, _weeks(upcoming, narrow_from, NARROW_WEEKS), NARROW, chosen),
         narrow_note=_("%(weeks)d weeks of it; the table has every day.") % {"weeks": NARROW_WEEKS},
         basis=str(BASIS),
         table=table_of(upcoming),
@@ -148,7 +152,7 @@ def rate_sentence(told: Sequence[BurnRate]) -> Sentence:
 
 def _row(one: BurnDay) -> Row:
     cells = (f"{one.next_review:,}", f"{one.projected:,}", f"{one.burns:,}")
-    return Row(short_day(one.day), cells)
+    return Row(short_day(one.day), cells, Window(one.day).url)
 
 
 def _rate_row(rate: BurnRate) -> Row:
@@ -178,21 +182,24 @@ def _weeks(upcoming: UpcomingBurns, start: date, count: int) -> Iterator[_Week]:
         )
 
 
-def _picture(upcoming: UpcomingBurns, start: date, layout: RangedLayout, weeks: int) -> Picture:
+def _picture(
+    upcoming: UpcomingBurns, weeks: Iterable[_Week], layout: RangedLayout, chosen: Window | None
+) -> Picture:
+    bars = tuple(_bar(week, number, chosen) for number, week in enumerate(weeks))
     return draw_ranged_bars(
         RangedBars(
-            bars=tuple(map(_bar, _weeks(upcoming, start, weeks))),
+            bars=bars,
             layout=layout,
             name=f"next-burns-{'wide' if layout is WIDE else 'narrow'}",
-            title=_("Earliest burns by week, %(weeks)d weeks") % {"weeks": weeks},
+            title=_("Earliest burns by week, %(weeks)d weeks") % {"weeks": len(bars)},
             description=_("Bars of %(items)s in review, by the week in which each can burn.")
             % {"items": amounts.items(upcoming.items)},
         )
     )
 
 
-def _bar(week: _Week) -> RangedBar:
-    begins = week.begins
+def _bar(week: _Week, number: int, chosen: Window | None) -> RangedBar:
+    begins, window = week.begins, Window(week.begins, WEEK)
     told = {
         "items": amounts.items(week.next_review + week.projected),
         "number": f"{week.next_review:,}",
@@ -203,7 +210,13 @@ def _bar(week: _Week) -> RangedBar:
         % {**told, "day": short_day(begins)},
         short_label=_("From %(day)s: %(items)s")
         % {**told, "day": written(begins, "short day of this year")},
-        url="#next-burns",
+        url=window.url,
         tick=f"{begins.day}",
-        heading=written(begins, "month of a year") if begins.day <= WEEK else "",
+        heading=_month(begins, is_first=number == 0),
+        is_chosen=window == chosen,
     )
+
+
+def _month(begins: date, *, is_first: bool) -> str:
+    """Where one begins, and of the first bar, whose number is no date without it."""
+    return written(begins, "month of a year") if is_first or begins.day <= WEEK else ""

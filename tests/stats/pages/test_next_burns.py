@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.stats.charts.marks import Text
 from apps.stats.pages import burns, life
 from tests.stats import builders
 from tests.stats.builders import HOUR, NOW, day
@@ -69,6 +70,15 @@ def test_each_week_is_a_bar(someone):
         "2 items can burn, 2 with the next review",
         "1 item can burn, 1 with the next review",
     ]
+
+
+def test_the_first_bar_names_its_month(someone):
+    builders.in_review(someone, 1, NOW + 3 * DAY, srs_stage=8)
+
+    shown = page(someone).upcoming.narrow.marks
+
+    headings = [mark.text for mark in shown if isinstance(mark, Text) and mark.css == "t2"]
+    assert headings[:2] == ["March", "April"]
 
 
 def test_rates_are_told_with_their_trend(someone):

@@ -33,6 +33,7 @@ QUESTIONS = {
     "/burns/": 16,
     "/burns/?ledger=all": 16,
     "/burns/?by=days": 16,
+    "/burns/?burning_week=2026-03-10": 16,
     "/reviews/": 9,
     "/reviews/?by=days": 9,
     "/reviews/?by=simulation": 22,
