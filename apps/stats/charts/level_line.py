@@ -4,9 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from apps.stats.charts.flags import Flag, Pole, draw_flag
-from apps.stats.charts.marks import Mark, Path, Picture, dot, horizontal, polyline, text, vertical
+from apps.stats.charts.marks import (
+    Hit,
+    Mark,
+    Path,
+    Picture,
+    dot,
+    horizontal,
+    polyline,
+    rounded,
+    text,
+    vertical,
+)
 
 WEEK = 7
+# As wide as a finger needs, however close two dates are.
+NARROWEST = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +37,15 @@ NARROW = LineLayout(350, 112, 4, 346, 22, 82)
 
 
 @dataclass(frozen=True, slots=True)
+class LineStep:
+    """The stretch of the line that ends after so many days, and what is told of its end."""
+
+    days: float
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class LevelLine:
     """`days` are those since the level opened, `until` the end of the line; `weeks` names the days
     on which a week of it begins."""
@@ -37,6 +59,7 @@ class LevelLine:
     name: str
     title: str
     description: str
+    steps: tuple[LineStep, ...] = ()
 
     def x(self, days: float) -> float:
         return self.layout.left + (self.layout.right - self.layout.left) * days / self.until
@@ -56,6 +79,8 @@ def draw_level_line(level: LevelLine) -> Picture:
             *_come(level),
             *(mark for flag in level.flags for mark in _flag(level, flag)),
         ),
+        hits=tuple(_hits(level)),
+        readout_x=layout.right,
     )
 
 
@@ -81,3 +106,21 @@ def _flag(level: LevelLine, flag: Flag) -> Iterator[Mark]:
     pole = Pole(level.x(flag.days), level.layout.flags, level.layout.line)
     later = level.flags[level.flags.index(flag) + 1 :]
     yield from draw_flag(flag, pole, [level.x(each.days) for each in later])
+
+
+def _hits(level: LevelLine) -> Iterator[Hit]:
+    layout, left = level.layout, level.layout.left
+    for step in sorted(level.steps, key=lambda each: each.days):
+        right = level.x(step.days)
+        x = max(layout.left, min(left, right - NARROWEST))
+        width = max(right - x, NARROWEST)
+        yield Hit(
+            step.url,
+            step.label,
+            step.label,
+            rounded(x),
+            layout.flags,
+            rounded(width),
+            layout.line + 8 - layout.flags,
+        )
+        left = right

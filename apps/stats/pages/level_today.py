@@ -7,7 +7,14 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from apps.stats.charts.level_line import NARROW, WIDE, LevelLine, LineLayout, draw_level_line
+from apps.stats.charts.level_line import (
+    NARROW,
+    WIDE,
+    LevelLine,
+    LineLayout,
+    LineStep,
+    draw_level_line,
+)
 from apps.stats.charts.marks import Picture
 from apps.stats.measures.level_up import kanji_states
 from apps.stats.measures.rows import LevelItemRow
@@ -172,8 +179,23 @@ def _line(now: LevelNow, view: CurveView, layout: LineLayout) -> Picture:
         name="level-wide" if is_wide else "level-narrow",
         title=_("When level %(level)d can come") % {"level": now.curve.present.level + 1},
         description=f"{_('A line of days. Today is day %(day)d.') % day} {told}",
+        steps=tuple(_steps(now, view)),
     )
     return draw_level_line(drawing)
+
+
+def _steps(now: LevelNow, view: CurveView) -> Iterator[LineStep]:
+    """The way so far, then that to each date; all lead to the curve of the level."""
+    url = f"{view.url}#curve"
+    so_far = {
+        "day": int(now.curve.days),
+        "passed": f"{sum(row.is_passed for row in now.kanji):,}",
+        "kanji": amounts.kanji(now.curve.present.needed),
+    }
+    told = _("Day %(day)d, today: %(passed)s of %(kanji)s passed.")
+    yield LineStep(now.curve.days, told % so_far, url)
+    for flag in flags_of(view, is_wide=True):
+        yield LineStep(flag.days, flag_told(flag), url)
 
 
 def _weeks(now: LevelNow, reader: Reader, until: int) -> Iterator[str]:

@@ -6,29 +6,44 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.stats.charts.marks import Picture
-from apps.stats.charts.stage_bar import StageShare, draw_stage_bar
+from apps.stats.charts.stage_bar import (
+    NARROW,
+    WIDE,
+    BarLayout,
+    StageBar,
+    StageShare,
+    draw_stage_bar,
+)
 from apps.stats.measures.counts import TypeCounts
 from apps.stats.measures.stages import StageDistribution, StageGroup
+from apps.stats.pages import amounts
+from apps.stats.pages.addresses import page_address
+from apps.stats.pages.item_choice import query_of
 from apps.stats.pages.items import Stage, group_name
 from apps.stats.pages.wording import Sentence, said
+from apps.stats.selectors.item_list import ItemChoice
 from apps.stats.selectors.stages import stage_distribution_of, stage_distribution_so_far
 from apps.sync.models import Learner
 
 
 @dataclass(frozen=True, slots=True)
 class StageLine:
+    """`url` leads to the items, "" where there is no page of them."""
+
     stage: Stage
     items: str
     radical: str
     kanji: str
     vocabulary: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StagesSection:
     heading: str
     sentence: Sentence
-    picture: Picture
+    wide: Picture
+    narrow: Picture
     lines: tuple[StageLine, ...]
     total: StageLine
 
@@ -49,16 +64,14 @@ def section_of(distribution: StageDistribution, *, is_whole: bool = True) -> Sta
     begun = sum((group.items for group in groups), TypeCounts())
     if not begun.total:
         return None
-    shares = tuple(StageShare(_mark(group), group.items.total) for group in groups)
-    spoken = ", ".join(f"{group_name(group.name)} {group.items.total:,}" for group in groups)
+    shares = tuple(_share(group, is_whole=is_whole) for group in groups)
     return StagesSection(
         heading=_("Where everything stands") if is_whole else _("Where everything stands, so far"),
         sentence=sentence_of(begun.total, distribution.burned),
-        picture=draw_stage_bar(shares, _("Items per stage"), f"{spoken}."),
-        lines=tuple(
-            _line(Stage(_mark(group), group_name(group.name)), group.items) for group in groups
-        ),
-        total=_line(Stage("", _("All")), begun),
+        wide=_picture(shares, WIDE),
+        narrow=_picture(shares, NARROW),
+        lines=tuple(_line(group, is_whole=is_whole) for group in groups),
+        total=_total(begun),
     )
 
 
@@ -87,8 +100,43 @@ def _mark(group: StageGroup) -> str:
     return group.name[0].lower()
 
 
-def _line(stage: Stage, items: TypeCounts) -> StageLine:
-    words = items.total - items.radical - items.kanji
-    return StageLine(
-        stage, f"{items.total:,}", f"{items.radical:,}", f"{items.kanji:,}", f"{words:,}"
+def _url(group: StageGroup) -> str:
+    query = query_of(ItemChoice(stage=group.name.lower()))
+    return f"{page_address('stats:items')}{query}"
+
+
+def _share(group: StageGroup, *, is_whole: bool) -> StageShare:
+    told = {"stage": group_name(group.name), "items": amounts.items(group.items.total)}
+    return StageShare(
+        mark=_mark(group),
+        items=group.items.total,
+        label=_("%(stage)s: %(items)s") % told,
+        url=_url(group) if is_whole else "",
     )
+
+
+def _picture(shares: tuple[StageShare, ...], layout: BarLayout) -> Picture:
+    return draw_stage_bar(
+        StageBar(
+            shares=shares,
+            layout=layout,
+            name="stages-wide" if layout is WIDE else "stages-narrow",
+            title=_("Items per stage"),
+            description=f"{'; '.join(share.label for share in shares)}.",
+        )
+    )
+
+
+def _line(group: StageGroup, *, is_whole: bool) -> StageLine:
+    stage = Stage(_mark(group), group_name(group.name))
+    is_linked = is_whole and group.items.total
+    return StageLine(stage, *_cells(group.items), url=_url(group) if is_linked else "")
+
+
+def _total(begun: TypeCounts) -> StageLine:
+    return StageLine(Stage("", _("All")), *_cells(begun))
+
+
+def _cells(items: TypeCounts) -> tuple[str, str, str, str]:
+    words = items.total - items.radical - items.kanji
+    return f"{items.total:,}", f"{items.radical:,}", f"{items.kanji:,}", f"{words:,}"

@@ -19,6 +19,7 @@ from apps.stats.pages.lessons import Batch
 from apps.stats.pages.level_today import LevelToday
 from apps.stats.pages.recent_burns import RecentBurn
 from apps.stats.pages.review_figure import Telling
+from apps.stats.pages.reviews import Choice as ReviewsChoice
 from apps.stats.pages.stages import StagesSection
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import Sentence, joined, moment_near, plain, said
@@ -73,9 +74,14 @@ def build(reader: Reader) -> TodayPage:
         level=level,
         lessons=lessons_section(queue, learner) if queue and not standing.vacation_since else None,
         stages=stages.build(learner),
-        reviews=review_figure.build(hours, Telling(reader)) if hours else None,
+        reviews=review_figure.build(hours, _telling(reader)) if hours else None,
         burns=recent_burns.build(learner, reader),
     )
+
+
+def _telling(reader: Reader) -> Telling:
+    """Each hour leads to its items on the page of reviews, which has the same hours."""
+    return Telling(reader, address=lambda key: f"{ReviewsChoice(at=key).url}#items")
 
 
 def _before_all_is_read(reader: Reader, standing: Standing) -> TodayPage:
@@ -99,6 +105,7 @@ def _with_queues(page: TodayPage, reader: Reader) -> TodayPage:
     return replace(
         page,
         lessons=lessons_section(queue, learner) if queue.count else None,
+        # The page of reviews has no items yet: these hours lead to their rows.
         reviews=review_figure.build(hours, Telling(reader)),
     )
 

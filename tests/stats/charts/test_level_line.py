@@ -1,17 +1,24 @@
 """Where the marks of the line of days stand."""
 
 from apps.stats.charts.flags import Flag
-from apps.stats.charts.level_line import NARROW, WIDE, LevelLine, draw_level_line
+from apps.stats.charts.level_line import (
+    NARROW,
+    NARROWEST,
+    WIDE,
+    LevelLine,
+    LineStep,
+    draw_level_line,
+)
 from apps.stats.charts.marks import Circle, Path, Text
 
 EARLIEST = Flag(12.0, "26 Nov, 17:00", "earliest", is_full=False)
 OWN = Flag(18.0, "2 Dec", "own pace", is_full=True)
 
 
-def drawn(days=9.0, flags=(EARLIEST, OWN), layout=WIDE):
+def drawn(days=9.0, flags=(EARLIEST, OWN), layout=WIDE, steps=()):
     weeks = ("14 Nov", "", "28 Nov", "")
     return draw_level_line(
-        LevelLine(days, 24, "day 9", weeks, flags, layout, "line", "title", "text")
+        LevelLine(days, 24, "day 9", weeks, flags, layout, "line", "title", "text", steps)
     )
 
 
@@ -41,3 +48,18 @@ def test_on_a_phone_everything_stays_within_the_picture():
     words = [mark for mark in drawn(layout=NARROW).marks if isinstance(mark, Text)]
 
     assert all(0 <= mark.x <= NARROW.width for mark in words)
+
+
+def test_each_stretch_of_the_line_tells_where_it_ends():
+    steps = (LineStep(9.0, "today", "/levels/"), LineStep(18.0, "own pace", "/levels/"))
+
+    so_far, ahead = drawn(steps=steps).hits
+
+    assert (so_far.readout, so_far.x) == ("today", WIDE.left)
+    assert (ahead.readout, ahead.x) == ("own pace", so_far.x + so_far.width)
+
+
+def test_two_dates_close_together_are_still_wide_enough_for_a_finger():
+    steps = tuple(LineStep(days, "", "/levels/") for days in (0.0, 0.2, 12.0, 12.1))
+
+    assert all(hit.width >= NARROWEST for hit in drawn(steps=steps).hits)

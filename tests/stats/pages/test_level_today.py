@@ -71,6 +71,17 @@ def test_the_kanji_stand_by_how_far_they_are(someone):
     ]
 
 
+def test_the_line_of_days_tells_how_far_it_is_and_leads_to_the_curve(someone):
+    passed(someone, 1)
+    learning(someone, 2, 3)
+
+    first, *dates = section(someone).narrow.hits
+
+    assert first.label == "Day 9, today: 1 of 2 kanji passed."
+    assert [hit.label.split(":")[0] for hit in dates] == ["Earliest"]
+    assert {hit.url for hit in (first, *dates)} == {"/levels/#curve"}
+
+
 def test_the_table_counts_the_kanji_by_state_and_says_what_is_needed(someone):
     for number in (1, 2):
         passed(someone, number)

@@ -6,7 +6,7 @@ import pytest
 
 from apps.stats.measures.level_up import LevelUpProgress
 from apps.stats.measures.peak import Peak
-from apps.stats.pages import crest, today
+from apps.stats.pages import crest, item_list, reviews, today
 from apps.sync.models import Walk
 from tests.stats import builders
 from tests.stats.builders import HOUR, NOW, day
@@ -81,6 +81,7 @@ def test_during_the_first_sync_what_is_read_already_is_shown_as_such():
     shown = page(someone)
 
     assert shown.stages.heading == "Where everything stands, so far"
+    assert (shown.stages.wide.hits, {line.url for line in shown.stages.lines}) == ((), {""})
     assert (shown.reviews, shown.lessons, shown.burns, shown.crest) == (None, None, None, None)
 
 
@@ -94,6 +95,14 @@ def half_read():
     builders.item(someone, 1, srs_stage=0, started_at=None)
     builders.in_review(someone, 2, TOP - HOUR)
     return someone
+
+
+@pytest.mark.django_db
+def test_until_all_is_read_the_hours_lead_to_their_rows(half_read):
+    """The page of reviews has no items before that."""
+    figure = page(half_read).reviews
+
+    assert [hit.url for hit in figure.wide.hits] == [f"#{figure.table.rows[0].name}"]
 
 
 @pytest.mark.django_db
@@ -172,15 +181,6 @@ def test_the_reviews_of_two_days_are_told_in_hours_and_in_a_table(someone):
 
 
 @pytest.mark.django_db
-def test_every_bar_leads_to_its_row(someone):
-    builders.in_review(someone, 1, TOP + HOUR)
-
-    figure = page(someone).reviews
-
-    assert figure.wide.hits[0].url == f"#{figure.table.rows[1].name}"
-
-
-@pytest.mark.django_db
 def test_the_latest_burns_come_first(someone):
     builders.burned(someone, 1, NOW - timedelta(days=1))
     builders.burned(someone, 2, NOW - HOUR)
@@ -224,3 +224,53 @@ def test_the_ring_stays_gold_after_a_reset(level, attempts, told):
 
     assert (shown.title, shown.line) == told
     assert shown.spoken == "Peak level 60 in a brushed gold ring"
+
+
+@pytest.mark.django_db
+def test_each_hour_leads_to_its_items_on_the_page_of_reviews(someone):
+    builders.in_review(someone, 1, TOP - HOUR)
+    builders.in_review(someone, 2, TOP + 47 * HOUR)
+
+    figure = page(someone).reviews
+
+    addresses = ["/reviews/?at=now#items", "/reviews/?at=031208#items"]
+    assert [hit.url for hit in figure.wide.hits] == addresses
+    assert [row.url for row in figure.table.rows] == addresses
+
+
+@pytest.mark.django_db
+def test_the_hours_of_today_are_those_of_the_page_of_reviews(someone):
+    builders.in_review(someone, 1, TOP - HOUR)
+    for hours in range(1, 49):
+        builders.in_review(someone, 1 + hours, TOP + hours * HOUR)
+
+    for hit in page(someone).reviews.wide.hits:
+        at = hit.url.removeprefix("/reviews/?at=").removesuffix("#items")
+        assert text_of(reviews.build(reader(someone), {"at": at}).span.sentence).startswith("1 r")
+
+
+@pytest.mark.django_db
+def test_each_stage_leads_to_as_many_items_as_it_counts(someone):
+    for number, stage in enumerate((1, 4, 5, 7, 8, 8, 9), start=1):
+        builders.item(someone, number, srs_stage=stage, started_at=day(2026, 1, 1))
+    builders.item(someone, 20)
+
+    shown = page(someone).stages
+
+    assert [hit.label for hit in shown.narrow.hits] == [
+        "Apprentice: 2 items", "Guru: 1 item", "Master: 1 item",
+        "Enlightened: 2 items", "Burned: 1 item",
+    ]  # fmt: skip
+    for line in shown.lines:
+        stage = line.url.removeprefix("/items/?stage=")
+        found = item_list.build(reader(someone), {"stage": stage})
+        assert text_of(found.lead).startswith(f"{line.items} item")
+
+
+@pytest.mark.django_db
+def test_a_stage_without_items_is_no_link(someone):
+    builders.item(someone, 1, srs_stage=1, started_at=day(2026, 1, 1))
+
+    assert [line.url for line in page(someone).stages.lines] == ["/items/?stage=apprentice"] + 4 * [
+        ""
+    ]
