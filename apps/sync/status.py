@@ -11,6 +11,7 @@ from apps.accounts.models import ApiToken, User
 from apps.sync.asking import REFUSED
 from apps.sync.collection_words import amount_of, name_of
 from apps.sync.models import Learner, SyncRun
+from apps.sync.wanikani_pages import LOGIN
 
 RUNS_SHOWN = 20
 # Reviews become due at the full hour.
@@ -61,6 +62,8 @@ class StatusPage:
     can_sync_now: bool
     next_sync_at: datetime | None
     synced_at: datetime | None
+    # Where a person signs in to wake an account that hibernates.
+    wake_url: str = ""
 
 
 def build(learner: Learner | None, now: datetime) -> StatusPage:
@@ -77,6 +80,7 @@ def build(learner: Learner | None, now: datetime) -> StatusPage:
         can_sync_now=learner.state not in REFUSED and not learner.is_syncing(now),
         next_sync_at=learner.next_sync_at if learner.state != State.PAUSED else None,
         synced_at=learner.synced_at,
+        wake_url=LOGIN if learner.state == State.HIBERNATING else "",
     )
 
 
@@ -146,7 +150,7 @@ def _stopped(learner: Learner) -> str:
             "wkdash looks again once a day."
         )
     if learner.state == State.PAUSED:
-        return _("The operator of this server has paused the mirror of your account.")
+        return _("The mirror of your account is paused: ask whoever runs this server to resume it.")
     return learner.last_error or _("WaniKani rejects the stored token. Store a new one.")
 
 

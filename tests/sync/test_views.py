@@ -194,7 +194,7 @@ STATES: dict[str, tuple[dict[str, Any], str]] = {
     "failing": ({"last_error": "WaniKani has trouble."}, "did not succeed: WaniKani has trouble."),
     "rejected": ({"state": State.TOKEN_REJECTED}, "Store a new one."),
     "sleeping": ({"state": State.HIBERNATING}, "sign in at WaniKani once"),
-    "paused": ({"state": State.PAUSED}, "has paused the mirror"),
+    "paused": ({"state": State.PAUSED}, "ask whoever runs this server to resume it"),
 }
 
 

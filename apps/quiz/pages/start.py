@@ -13,6 +13,7 @@ from apps.quiz.tallies import PastCheck, past_checks_of, progress_of
 from apps.quiz.work_list import work_list_of
 from apps.stats.pages import amounts
 from apps.stats.pages import standing as standings
+from apps.stats.pages.nothing import Nothing
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import Sentence, joined, plain, said, short_day
 from apps.stats.reader import Reader
@@ -60,7 +61,7 @@ class StartPage:
     standing: Standing
     lead: Sentence
     sub: Sentence = ()
-    empty: str = ""
+    empty: Nothing | None = None
     going_on: GoingOn | None = None
     presets: tuple[Preset, ...] = ()
     past: tuple[PastRow, ...] = ()
@@ -75,7 +76,8 @@ def build(reader: Reader) -> StartPage:
     past = past_checks_of(learner, PAST)
     if not counts.total and not past:
         lead = plain(_("Nothing has burned yet."))
-        return StartPage(standing, lead, empty=str(NOTHING_YET))
+        empty = Nothing(str(NOTHING_YET), reverse("stats:burns"), _("See what is on its way"))
+        return StartPage(standing, lead, empty=empty)
     return StartPage(
         standing=standing,
         lead=lead_of(counts),

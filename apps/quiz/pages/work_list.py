@@ -12,6 +12,7 @@ from apps.quiz.pages.shown_items import listed_item
 from apps.quiz.work_list import Entry, Settled, work_list_of
 from apps.stats.pages import standing as standings
 from apps.stats.pages.items import Item
+from apps.stats.pages.nothing import Nothing
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import Sentence, plain, said, short_day
 from apps.stats.reader import Reader
@@ -47,7 +48,7 @@ class WorkListPage:
     rows: tuple[WorkRow, ...] = ()
     rest: str = ""
     settled: tuple[WorkRow, ...] = ()
-    empty: str = ""
+    empty: Nothing | None = None
 
 
 def build(reader: Reader) -> WorkListPage:
@@ -66,7 +67,7 @@ def build(reader: Reader) -> WorkListPage:
         rows=tuple(_row(entry, items, reader) for entry in waiting[:SHOWN]),
         rest=_rest(left),
         settled=tuple(_row(entry, items, reader) for entry in settled),
-        empty="" if entries else _empty(),
+        empty=None if entries else _empty(),
     )
 
 
@@ -92,8 +93,9 @@ def _rest(left: int) -> str:
     return told % {"number": f"{left:,}"}
 
 
-def _empty() -> str:
-    return _("What you miss in a check is listed here until it is resurrected.")
+def _empty() -> Nothing:
+    told = _("What you miss in a check is listed here until it is resurrected.")
+    return Nothing(told, reverse("quiz:choose"), _("Begin a check"))
 
 
 def _row(entry: Entry, items: Mapping[int, ListedItem], reader: Reader) -> WorkRow:

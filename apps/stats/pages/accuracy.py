@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -18,6 +19,7 @@ from apps.stats.pages.answer_figure import percent
 from apps.stats.pages.figure import Figure, Row, Table
 from apps.stats.pages.items import Item, item_of
 from apps.stats.pages.leech_list import LeechSection
+from apps.stats.pages.nothing import Nothing
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import Sentence, plain, said
 from apps.stats.reader import Reader
@@ -64,7 +66,7 @@ class AccuracyPage:
     unseen: str = ""
     leeches: LeechSection | None = None
     critical: CriticalSection | None = None
-    empty: str = ""
+    empty: Nothing | None = None
 
 
 def build(reader: Reader, asked: Mapping[str, str]) -> AccuracyPage:
@@ -76,9 +78,14 @@ def build(reader: Reader, asked: Mapping[str, str]) -> AccuracyPage:
     if history is None or rows is None or learner is None:
         return AccuracyPage(standing, plain(_("Your answers are not known yet.")))
     if not history.overall.whole.total:
-        empty = _("Accuracy begins with the first review after a lesson.")
-        return AccuracyPage(standing, plain(_("No answer has been counted yet.")), empty=empty)
+        lead = plain(_("No answer has been counted yet."))
+        return AccuracyPage(standing, lead, empty=_none_counted())
     return _page(standing, learner, history, rows, choice, reader)
+
+
+def _none_counted() -> Nothing:
+    told = _("Accuracy begins with the first review after a lesson.")
+    return Nothing(told, reverse("stats:lessons"), _("See the next lessons"))
 
 
 def _page(

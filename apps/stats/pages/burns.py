@@ -19,6 +19,7 @@ from apps.stats.pages import (
     next_burns,
 )
 from apps.stats.pages import standing as standings
+from apps.stats.pages.addresses import page_address
 from apps.stats.pages.burn_figure import Telling
 from apps.stats.pages.burn_items import ItemsSection
 from apps.stats.pages.burn_views import key_in, view_of
@@ -26,6 +27,7 @@ from apps.stats.pages.burning import Ahead
 from apps.stats.pages.figure import Figure
 from apps.stats.pages.ledger import Ledger
 from apps.stats.pages.next_burns import RateSection
+from apps.stats.pages.nothing import Nothing
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import MINUS, Sentence, joined, plain, said
 from apps.stats.reader import Reader
@@ -48,7 +50,7 @@ class BurnsPage:
     upcoming: Figure | None = None
     burning: ItemsSection | None = None
     rates: RateSection | None = None
-    empty: str = ""
+    empty: Nothing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,15 @@ def _nothing(nothing: BurnsPage, known: _Known) -> BurnsPage:
     return replace(
         nothing,
         burning=burning.build(known.ahead, known.texts()),
-        empty=_("An item burns when it is answered right at Enlightened, half a year in at least."),
+        empty=_what_it_takes(is_begun=nothing.upcoming is not None),
     )
+
+
+def _what_it_takes(*, is_begun: bool) -> Nothing:
+    told = _("An item burns when it is answered right at Enlightened, half a year in at least.")
+    if is_begun:
+        return Nothing(told, "#next-burns", _("See what is on its way"))
+    return Nothing(told, page_address("stats:lessons"), _("See the next lessons"))
 
 
 def lead_of(history: BurnHistory) -> Sentence:

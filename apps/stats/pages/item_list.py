@@ -13,6 +13,7 @@ from apps.stats.pages import standing as standings
 from apps.stats.pages.addresses import item_address
 from apps.stats.pages.item_choice import Field, choice_of, fields_of, page_of, query_of
 from apps.stats.pages.items import Item, Stage, item, stage_at
+from apps.stats.pages.nothing import Nothing
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import Sentence, place_in_words, plain, said
 from apps.stats.reader import Reader
@@ -30,7 +31,7 @@ from apps.stats.selectors.item_list import (
 ON_A_PAGE = 120
 TYPE_NAMES = {0: gettext_lazy("Radicals"), 1: gettext_lazy("Kanji"), 2: gettext_lazy("Vocabulary")}
 NOTHING_FOUND = gettext_lazy(
-    "Nothing is like that. Search by kana, rōmaji, English or characters, or leave a filter out."
+    "Search by kana, rōmaji, English or characters, or leave a filter out."
 )
 
 
@@ -63,7 +64,7 @@ class ItemsPage:
     words: str = ""
     fields: tuple[Field, ...] = ()
     groups: tuple[Group, ...] = ()
-    empty: str = ""
+    empty: Nothing | None = None
     place: str = ""
     earlier_url: str = ""
     later_url: str = ""
@@ -86,7 +87,7 @@ def build(reader: Reader, query: Mapping[str, str]) -> ItemsPage:
         words=choice.words,
         fields=fields_of(choice),
         groups=tuple(_groups(found, choice)),
-        empty="" if found.items else empty_of(choice),
+        empty=None if found.items else empty_of(asked, found.total),
         place=place_in_words(page, pages),
         earlier_url=url + query_of(asked, min(page - 1, pages)) if page > 1 else "",
         later_url=url + query_of(asked, page + 1) if page < pages else "",
@@ -107,12 +108,10 @@ def settled(choice: ItemChoice) -> ItemChoice:
 
 
 def lead_of(total: int, choice: ItemChoice) -> Sentence:
+    if not total:
+        return said(_lead_of_none(choice), {"words": choice.words})
     told = ngettext("<b>%(number)s item</b>.", "<b>%(number)s items</b>.", total)
-    if choice.words and not total:
-        told = _("The search is being prepared.")
-        if is_search_ready():
-            told = _("Nothing is found for “%(words)s”.")
-    elif choice.words:
+    if choice.words:
         told = ngettext(
             "<b>%(number)s item</b> for “%(words)s”.",
             "<b>%(number)s items</b> for “%(words)s”.",
@@ -121,10 +120,33 @@ def lead_of(total: int, choice: ItemChoice) -> Sentence:
     return said(told, {"number": f"{total:,}", "words": choice.words})
 
 
-def empty_of(choice: ItemChoice) -> str:
+def _lead_of_none(choice: ItemChoice) -> str:
+    if is_everything(choice):
+        return _("No item is known yet.")
+    if not choice.words:
+        return _("No item is like that.")
+    if not is_search_ready():
+        return _("The search is being prepared.")
+    return _("Nothing is found for “%(words)s”.")
+
+
+def is_everything(choice: ItemChoice) -> bool:
+    """Whether it leaves nothing out; how the list is grouped does not matter."""
+    return replace(choice, grouping=None) == ItemChoice()
+
+
+def empty_of(choice: ItemChoice, total: int) -> Nothing:
+    url = reverse("stats:items")
+    if total:
+        told = _("The list ends before this page.")
+        return Nothing(told, url + query_of(choice), _("Show its beginning"))
+    if is_everything(choice):
+        told = _("The list fills with WaniKani's catalogue, which is read once a day.")
+        return Nothing(told, reverse("sync:status"), _("See the syncs"))
     if choice.words and not is_search_ready():
-        return _("It works in a minute. The list works already.")
-    return str(NOTHING_FOUND)
+        told = _("It works in a minute. The list works already.")
+        return Nothing(told, url, _("Show all items"))
+    return Nothing(str(NOTHING_FOUND), url, _("Show all items"))
 
 
 def sub_of(withheld: int, granted: int) -> str:

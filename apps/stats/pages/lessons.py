@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,11 +23,13 @@ from apps.stats.pages.figure import (
 from apps.stats.pages.items import Item, item
 from apps.stats.pages.lesson_budget import USUAL_CEILING, BudgetSection
 from apps.stats.pages.lesson_filter import EVERYTHING, LessonFilter, views_of
-from apps.stats.pages.standing import Standing
+from apps.stats.pages.nothing import Nothing
+from apps.stats.pages.standing import Kind, Standing
 from apps.stats.pages.wording import Sentence, joined, plain, said
 from apps.stats.reader import Reader
 from apps.stats.selectors.lesson_budget import lesson_budget_of
 from apps.stats.selectors.lessons import lesson_queue_of
+from apps.sync import wanikani_pages
 
 LEGEND = (RADICAL, KANJI, VOCABULARY, GATES, CAME_BACK)
 
@@ -54,7 +57,7 @@ class LessonsPage:
     switches: tuple[tuple[View, ...], ...] = ()
     batches: tuple[Batch, ...] = ()
     legend: tuple[LegendEntry, ...] = LEGEND
-    empty: str = ""
+    empty: Nothing | None = None
     none_left: str = ""
     budget: BudgetSection | None = None
 
@@ -67,13 +70,9 @@ def build(
     if queue is None:
         return LessonsPage(standing, plain(_("Your lessons are not known yet.")))
     if standing.vacation_since:
-        told = _("No lessons: you have been on vacation since %(day)s.")
-        lead = plain(told % {"day": standing.vacation_since})
-        empty = _("They wait where they were; end it on WaniKani.")
-        return LessonsPage(standing, lead, empty=empty)
+        return _on_vacation(standing)
     if not queue.count:
-        empty = _("New ones unlock when items reach Guru, and at every level-up.")
-        return LessonsPage(standing, plain(_("No lessons are waiting.")), empty=empty)
+        return LessonsPage(standing, plain(_("No lessons are waiting.")), empty=_none_waiting())
     return LessonsPage(
         standing=standing,
         lead=lead_of(queue),
@@ -82,6 +81,27 @@ def build(
         batches=batches_of(queue, chosen),
         none_left=_none_left(queue, chosen),
         budget=_budget(reader, ceiling),
+    )
+
+
+def _on_vacation(standing: Standing) -> LessonsPage:
+    if standing.kind is Kind.VACATION:
+        # Since when, and where to end it, stands right above.
+        wait = _("They wait where they were.")
+        empty = Nothing(wait, reverse("quiz:choose"), _("Check what you have burned"))
+        return LessonsPage(standing, plain(_("No lessons are due.")), empty=empty)
+    told = _("No lessons: you have been on vacation since %(day)s.")
+    lead = plain(told % {"day": standing.vacation_since})
+    wait = _("They wait where they were until you end it.")
+    empty = Nothing(wait, wanikani_pages.DASHBOARD, _("Open WaniKani"), is_external=True)
+    return LessonsPage(standing, lead, empty=empty)
+
+
+def _none_waiting() -> Nothing:
+    return Nothing(
+        _("New ones unlock when items reach Guru, and at every level-up."),
+        reverse("stats:levels"),
+        _("See what the level-up waits for"),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +26,7 @@ from apps.stats.pages.figure import Figure, Table
 from apps.stats.pages.level_chosen import KanjiView, LevelSection
 from apps.stats.pages.level_curve_figure import CurveView
 from apps.stats.pages.level_ladder_figure import LadderView, key_of, url_of
+from apps.stats.pages.nothing import Nothing
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import Sentence, joined, plain
 from apps.stats.reader import Reader
@@ -49,7 +51,7 @@ class LevelsPage:
     comparison: Figure | None = None
     level: LevelSection | None = None
     attempts: Table | None = None
-    empty: str = ""
+    empty: Nothing | None = None
 
 
 def build(reader: Reader, chosen: str = "") -> LevelsPage:
@@ -77,8 +79,12 @@ def build(reader: Reader, chosen: str = "") -> LevelsPage:
         comparison=level_comparison_figure.build(overview.compared),
         level=level_chosen.build(view, one, kanji, archives) if one else None,
         attempts=attempts_table.build(overview.paces, archives, _burned(learner), reader),
-        empty="" if one else str(NO_RECORD),
+        empty=None if one else _no_record(),
     )
+
+
+def _no_record() -> Nothing:
+    return Nothing(str(NO_RECORD), reverse("stats:lessons"), _("See your first lessons"))
 
 
 def _times_at_60(overview: LevelOverview) -> int:

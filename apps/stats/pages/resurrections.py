@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,6 +13,7 @@ from apps.stats.pages import ledger, thread_figure
 from apps.stats.pages import standing as standings
 from apps.stats.pages.figure import Figure
 from apps.stats.pages.ledger import Ledger
+from apps.stats.pages.nothing import Nothing
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.wording import Sentence, plain, said
 from apps.stats.reader import Reader
@@ -29,7 +31,7 @@ class ResurrectionsPage:
     lead: Sentence
     threads: Figure | None = None
     ledger: Ledger | None = None
-    empty: str = ""
+    empty: Nothing | None = None
 
 
 def build(reader: Reader, *, all_threads: bool = False) -> ResurrectionsPage:
@@ -40,7 +42,8 @@ def build(reader: Reader, *, all_threads: bool = False) -> ResurrectionsPage:
     returned = comebacks.resurrections
     if not returned:
         lead = plain(_("Nothing was ever brought back from the ashes."))
-        return ResurrectionsPage(standing, lead, empty=str(HOW))
+        empty = Nothing(str(HOW), reverse("quiz:choose"), _("See which ones you still know"))
+        return ResurrectionsPage(standing, lead, empty=empty)
     texts = subject_texts_of(learner, (one.subject_id for one in returned))
     known = threads(returned)
     shown = thread_figure.shown_of(known, is_whole=all_threads)

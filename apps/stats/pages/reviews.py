@@ -13,16 +13,18 @@ from apps.stats.measures.review_spans import waiting_in
 from apps.stats.pages import review_figure, review_span, review_tables, simulation_figure
 from apps.stats.pages import standing as standings
 from apps.stats.pages.figure import Figure, Table, View
+from apps.stats.pages.nothing import Nothing
 from apps.stats.pages.review_figure import Telling
 from apps.stats.pages.review_paces import BY_STAGE, BY_TYPE, DAYS, HOURS
 from apps.stats.pages.review_span import SpanSection
 from apps.stats.pages.simulation_figure import LessonsChoice
-from apps.stats.pages.standing import Standing
+from apps.stats.pages.standing import Kind, Standing
 from apps.stats.pages.wording import Sentence, joined, moment_near, plain, said
 from apps.stats.reader import Reader
 from apps.stats.selectors.outlook import simulation_of, usual_lessons_of
 from apps.stats.selectors.subjects import subject_texts_of
 from apps.stats.selectors.upcoming_reviews import UpcomingReviews, upcoming_reviews_of
+from apps.sync import wanikani_pages
 from apps.sync.models import Learner
 
 PACES = {
@@ -80,7 +82,7 @@ class ReviewsPage:
     span: SpanSection | None = None
     due: DueSection | None = None
     load: LoadSection | None = None
-    empty: str = ""
+    empty: Nothing | None = None
 
 
 def choice_of(asked: Mapping[str, str]) -> Choice:
@@ -105,16 +107,25 @@ def build(reader: Reader, asked: Mapping[str, str]) -> ReviewsPage:
     if standing.vacation_since:
         return _on_vacation(standing)
     if not upcoming.items:
-        empty = _("Reviews come some hours after the lessons; your lesson queue has the next ones.")
-        return ReviewsPage(standing, plain(_("Nothing is in review.")), empty=empty)
+        return ReviewsPage(standing, plain(_("Nothing is in review.")), empty=_none_begun())
     return _page(standing, learner, upcoming, choice, reader)
 
 
 def _on_vacation(standing: Standing) -> ReviewsPage:
+    held = _("WaniKani holds every review back, and moves all of them on when your vacation ends.")
+    if standing.kind is Kind.VACATION:
+        # Since when, and where to end it, stands right above.
+        empty = Nothing(held, reverse("quiz:choose"), _("Check what you have burned"))
+        return ReviewsPage(standing, plain(_("No reviews are due.")), empty=empty)
     told = _("No reviews: you have been on vacation since %(day)s.")
     lead = plain(told % {"day": standing.vacation_since})
-    empty = _("WaniKani holds every review back until you end it there, then moves them on.")
+    empty = Nothing(held, wanikani_pages.DASHBOARD, _("Open WaniKani"), is_external=True)
     return ReviewsPage(standing, lead, empty=empty)
+
+
+def _none_begun() -> Nothing:
+    told = _("Reviews come some hours after the lessons.")
+    return Nothing(told, reverse("stats:lessons"), _("See the next lessons"))
 
 
 def _page(

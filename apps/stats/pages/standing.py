@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from apps.stats.pages.colophon import is_held_up
 from apps.stats.pages.wording import ago, clock, day, local_day, moment_near
 from apps.stats.reader import Reader
+from apps.sync import wanikani_pages
 from apps.sync.models import Learner
 from apps.sync.status import Progress, progress_of
 
@@ -40,6 +41,8 @@ class Standing:
     is_running: bool = False
     progress: Progress | None = None
     vacation_since: str = ""
+    # The next step is on WaniKani, not a page of ours.
+    is_external: bool = False
 
 
 def build(reader: Reader) -> Standing:
@@ -78,13 +81,21 @@ def _stopped(learner: Learner, reader: Reader) -> Standing:
         case Learner.State.HIBERNATING:
             kind = Kind.HIBERNATING
             sentence = _("Your WaniKani account is hibernating: sign in there to wake it.")
+            status = (wanikani_pages.LOGIN, _("Sign in at WaniKani"))
         case _:
             kind = Kind.PAUSED
-            sentence = _("Syncing is paused; whoever runs this server can resume it.")
+            sentence = _("Syncing is paused: ask whoever runs this server to resume it.")
     if read:
         since = _("What you see was read %(ago)s.") % {"ago": ago(read, reader.now)}
         sentence = f"{sentence} {since}"
-    return Standing(kind, sentence, *status, is_complete=is_complete, vacation_since=vacation)
+    return Standing(
+        kind,
+        sentence,
+        *status,
+        is_complete=is_complete,
+        vacation_since=vacation,
+        is_external=kind is Kind.HIBERNATING,
+    )
 
 
 def _first_sync(learner: Learner, reader: Reader) -> Standing:
@@ -147,7 +158,10 @@ def _vacation(learner: Learner, reader: Reader) -> Standing | None:
         Kind.VACATION,
         _("You have been on vacation since %(day)s: nothing is due until you end it on WaniKani.")
         % {"day": since},
+        wanikani_pages.DASHBOARD,
+        _("End it there"),
         vacation_since=since,
+        is_external=True,
     )
 
 
@@ -159,7 +173,13 @@ def _lapsed(learner: Learner) -> Standing | None:
         "Your subscription ends at level %(level)d: WaniKani holds back what is above until you "
         "renew it. Such items stand here as 〓."
     )
-    return Standing(Kind.LAPSED, told % {"level": learner.max_level_granted})
+    return Standing(
+        Kind.LAPSED,
+        told % {"level": learner.max_level_granted},
+        wanikani_pages.SUBSCRIPTION,
+        _("Renew it on WaniKani"),
+        is_external=True,
+    )
 
 
 def _vacation_day(learner: Learner, reader: Reader) -> str:

@@ -125,6 +125,9 @@ def lead_of(
 ) -> Sentence:
     if standing.vacation_since:
         return joined(_greeting(reader), plain(_("Enjoy your vacation; nothing is due.")))
+    if standing.kind is standings.Kind.HIBERNATING:
+        # What waits there can be done by nobody until the account wakes.
+        return joined(_greeting(reader), plain(_("Your account sleeps; it keeps what waits.")))
     waiting = _waiting(queue.count if queue else 0, hours)
     return joined(_greeting(reader), waiting, _next(reader, hours))
 

@@ -75,7 +75,16 @@ def test_before_anything_burned_the_page_says_what_it_takes():
     shown = page(builders.learner())
 
     assert text_of(shown.lead) == "Nothing has burned yet."
-    assert shown.empty
+    assert (shown.empty.url, shown.empty.action) == ("/lessons/", "See the next lessons")
+
+
+@pytest.mark.django_db
+def test_before_anything_burned_what_is_on_its_way_is_the_next_step():
+    builders.normal_system()
+    someone = builders.learner()
+    builders.in_review(someone, 1, NOW)
+
+    assert page(someone).empty.url == "#next-burns"
 
 
 @pytest.mark.django_db
@@ -83,7 +92,7 @@ def test_before_the_first_sync_nothing_is_called_unburned():
     shown = page(builders.learner(completed_at=None))
 
     assert text_of(shown.lead) == "Your burns are not known yet."
-    assert (shown.timeline, shown.empty) == (None, "")
+    assert (shown.timeline, shown.empty) == (None, None)
 
 
 @pytest.mark.django_db

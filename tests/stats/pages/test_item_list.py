@@ -90,7 +90,7 @@ def test_before_the_worker_has_read_the_catalogue_the_search_says_so():
     page = build(reader(builders.learner()), QueryDict("q=zzz"))
 
     assert text_of(page.lead) == "The search is being prepared."
-    assert page.empty.startswith("It works in a minute.")
+    assert page.empty.sentence.startswith("It works in a minute.")
 
 
 @pytest.mark.django_db
@@ -100,8 +100,36 @@ def test_nothing_found_is_a_sentence_without_a_file():
 
     page = build(reader(builders.learner()), QueryDict("q=zzz"))
 
-    assert page.empty.startswith("Nothing is like that.")
-    assert page.file_url == ""
+    assert text_of(page.lead) == "Nothing is found for “zzz”."
+    assert (page.empty.url, page.file_url) == ("/items/", "")
+
+
+@pytest.mark.django_db
+def test_without_a_catalogue_no_filter_is_blamed():
+    page = build(reader(builders.learner()), QueryDict("group=type"))
+
+    assert text_of(page.lead) == "No item is known yet."
+    assert (page.empty.url, page.empty.action) == ("/sync/", "See the syncs")
+
+
+@pytest.mark.django_db
+def test_a_filter_that_leaves_nothing_can_be_left_out():
+    builders.subject(1)
+
+    page = build(reader(builders.learner()), QueryDict("stage=burned"))
+
+    assert text_of(page.lead) == "No item is like that."
+    assert (page.empty.url, page.empty.action) == ("/items/", "Show all items")
+
+
+@pytest.mark.django_db
+def test_behind_the_last_page_the_way_leads_back_to_the_first():
+    builders.subject(1)
+
+    page = build(reader(builders.learner()), QueryDict("type=kanji&page=9"))
+
+    assert page.empty.sentence == "The list ends before this page."
+    assert page.empty.url == "/items/?type=kanji"
 
 
 @pytest.mark.django_db

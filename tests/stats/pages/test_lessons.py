@@ -1,5 +1,7 @@
 """The lessons page: the queue in its order, whole or by type."""
 
+from datetime import timedelta
+
 import pytest
 
 from apps.library.models import RadicalPicture
@@ -122,7 +124,21 @@ def test_on_vacation_the_queue_is_not_called_empty():
 
     page = lessons.build(reader(resting))
 
+    assert text_of(page.lead) == "No lessons are due."
+    assert page.empty.sentence == "They wait where they were."
+
+
+@pytest.mark.django_db
+def test_a_vacation_that_the_notice_leaves_out_is_told_with_its_beginning():
+    """An account whose numbers are old is told so there."""
+    resting = builders.learner(
+        current_vacation_started_at=day(2026, 3, 1), synced_at=NOW - timedelta(days=2)
+    )
+
+    page = lessons.build(reader(resting))
+
     assert text_of(page.lead) == "No lessons: you have been on vacation since 1 March 2026."
+    assert page.empty.is_external
 
 
 @pytest.mark.django_db
@@ -130,7 +146,7 @@ def test_an_empty_queue_says_when_new_ones_come():
     page = lessons.build(reader(builders.learner()))
 
     assert text_of(page.lead) == "No lessons are waiting."
-    assert "Guru" in page.empty
+    assert "Guru" in page.empty.sentence
 
 
 @pytest.mark.django_db

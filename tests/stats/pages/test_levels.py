@@ -285,7 +285,7 @@ def test_kanji_above_the_subscription_are_not_named(someone):
 def test_an_account_without_a_level_on_record_gets_a_sentence():
     page = levels.build(reader(builders.learner(level=1)))
 
-    assert (page.ladder, page.empty) == (None, levels.NO_RECORD)
+    assert (page.ladder, page.empty.sentence) == (None, levels.NO_RECORD)
 
 
 @pytest.mark.django_db

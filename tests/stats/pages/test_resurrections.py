@@ -20,7 +20,7 @@ def test_before_any_resurrection_the_page_says_how_one_is_made():
     page = resurrections.build(reader(builders.learner()))
 
     assert text_of(page.lead) == "Nothing was ever brought back from the ashes."
-    assert "on its page on WaniKani" in page.empty
+    assert "on its page on WaniKani" in page.empty.sentence
 
 
 def test_an_item_on_its_way_tells_the_earliest_burn():

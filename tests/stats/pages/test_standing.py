@@ -59,8 +59,8 @@ def test_a_first_sync_that_failed_says_why_and_when_it_is_tried_again():
     ("state", "words", "url"),
     [
         (State.TOKEN_REJECTED, "no longer accepts your token", "/settings/token/"),
-        (State.HIBERNATING, "hibernating", "/sync/"),
-        (State.PAUSED, "paused", "/sync/"),
+        (State.HIBERNATING, "hibernating", "https://www.wanikani.com/login"),
+        (State.PAUSED, "ask whoever runs this server", "/sync/"),
     ],
 )
 def test_a_stopped_account_says_why_and_how_old_the_numbers_are(state, words, url):
@@ -69,6 +69,21 @@ def test_a_stopped_account_says_why_and_how_old_the_numbers_are(state, words, ur
     assert words in shown.sentence
     assert shown.sentence.endswith("What you see was read 4 minutes ago.")
     assert shown.url == url
+
+
+@pytest.mark.parametrize(
+    ("fields", "action"),
+    [
+        ({"state": State.HIBERNATING}, "Sign in at WaniKani"),
+        ({"current_vacation_started_at": NOW - timedelta(days=30)}, "End it there"),
+        ({"level": 20, "max_level_granted": 3}, "Renew it on WaniKani"),
+    ],
+)
+def test_what_only_wanikani_can_change_leads_there(fields, action):
+    shown = standing(**fields)
+
+    assert shown.url.startswith("https://www.wanikani.com/")
+    assert (shown.action, shown.is_external) == (action, True)
 
 
 def test_a_token_rejected_before_the_first_sync_shows_no_numbers():

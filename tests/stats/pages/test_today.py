@@ -7,7 +7,7 @@ import pytest
 from apps.stats.measures.level_up import LevelUpProgress
 from apps.stats.measures.peak import Peak
 from apps.stats.pages import crest, item_list, reviews, today
-from apps.sync.models import Walk
+from apps.sync.models import Learner, Walk
 from tests.stats import builders
 from tests.stats.builders import HOUR, NOW, day
 from tests.stats.pages.readers import reader, text_of
@@ -71,6 +71,14 @@ def test_on_vacation_nothing_is_due_and_no_queue_is_shown(someone):
 
     assert text_of(shown.lead) == "Good morning, Haru. Enjoy your vacation; nothing is due."
     assert (shown.reviews, shown.lessons) == (None, None)
+
+
+@pytest.mark.django_db
+def test_what_waits_in_an_account_that_hibernates_is_not_offered(someone):
+    builders.item(someone, 3)
+    someone.state = Learner.State.HIBERNATING
+
+    assert lead(someone) == "Good morning, Haru. Your account sleeps; it keeps what waits."
 
 
 @pytest.mark.django_db
