@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from apps.accounts.models import User
+from apps.accounts.preferences import read_with
 from apps.api.answers import answer, as_json, error, not_modified
 from apps.api.asking import Asking
 from apps.api.endpoints import Endpoint
 from apps.api.keys import user_of_key
 from apps.api.parameters import BadParameterError
+from apps.stats.measures.days import LearnersCalendar
 from apps.stats.versions import data_version_of, is_known, remembered
 from apps.sync.models import Learner
 
@@ -91,7 +93,9 @@ def _version(endpoint: Endpoint, asking: Asking) -> str | None:
 
 def _asking(endpoint: Endpoint, request: HttpRequest, user: User, now: datetime) -> Asking:
     given = {each: each.read(request.GET.get(each.name)) for each in endpoint.parameters}
-    return Asking(Learner.objects.of(user), now, request.path, given)
+    own = read_with(user)
+    calendar = LearnersCalendar(own.tz, own.day_starts_at, now)
+    return Asking(Learner.objects.of(user), now, request.path, given, calendar)
 
 
 def _unauthorized() -> HttpResponse:

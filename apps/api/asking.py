@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from apps.api.parameters import Parameter
+from apps.stats.measures.days import LearnersCalendar
 from apps.sync.models import Learner
 
 Value = TypeVar("Value")
@@ -13,7 +14,8 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """`learner` is None while its owner has stored no WaniKani token.
+    """`learner` is None while its owner has stored no WaniKani token; `calendar` counts the days of
+    the key's owner, as their pages do.
 
     `given` has only what the endpoint declares, so a payload can read nothing that the document
     does not tell of.
@@ -23,6 +25,7 @@ class Asking:
     now: datetime
     path: str
     given: Mapping[Parameter[Any], Any]
+    calendar: LearnersCalendar
 
     def __getitem__(self, parameter: Parameter[Value]) -> Value:
         value: Value = self.given[parameter]

@@ -34,6 +34,7 @@ class Format:
 
 # As `apps.sync.moments.written` writes it.
 Moment = Annotated[str, Format("date-time")]
+Day = Annotated[str, Format("date")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,16 @@ from apps.api.asking import Asking
 from apps.api.paging import PAGING
 from apps.api.parameters import Parameter
 from apps.api.payloads.burns import Burns, burns
+from apps.api.payloads.days import Days, day_count_of, days
 from apps.api.payloads.forecast import HOURS, Forecast, forecast
 from apps.api.payloads.lessons import Lessons, lessons
-from apps.api.payloads.levels import Levels, levels
+from apps.api.payloads.levels import Levels, left_out_of, levels
+from apps.api.payloads.life import SUBJECT, Life, life
 from apps.api.payloads.resurrections import Resurrections, resurrections
 from apps.api.payloads.reviews import SINCE, Reviews, reviews
+from apps.api.payloads.stage_flow import Flow, stage_flow
 from apps.api.payloads.summary import Summary, age_of, summary
+from apps.api.payloads.wording import FROM, TO
 
 
 def _nothing(asking: Asking) -> Iterable[object]:
@@ -57,9 +61,25 @@ ENDPOINTS = (
         "resurrections", "What came back from the ashes", Resurrections, resurrections,
         examples.RESURRECTIONS, parameters=PAGING,
     ),
-    Endpoint("levels", "Peak, attempts, levels", Levels, levels, examples.LEVELS),
+    Endpoint(
+        "levels", "Peak, attempts, levels", Levels, levels, examples.LEVELS,
+        also_shows=left_out_of,
+    ),
     Endpoint(
         "reviews", "The observed review log", Reviews, reviews, examples.REVIEWS,
         parameters=(SINCE, *PAGING), example_query="?since=2026-03-10T09:00:00Z",
+    ),
+    Endpoint(
+        "days", "Every day of study", Days, days, examples.DAYS,
+        parameters=(FROM, TO, *PAGING), example_query="?from=2026-03-09&to=2026-03-10",
+        also_shows=day_count_of,
+    ),
+    Endpoint(
+        "stage_flow", "The stages over time", Flow, stage_flow, examples.STAGE_FLOW,
+        parameters=(FROM, TO, *PAGING), example_query="?from=2026-03-09",
+    ),
+    Endpoint(
+        "life", "What happened to one item", Life, life, examples.LIFE,
+        parameters=(SUBJECT,), example_query="?subject_id=440",
     ),
 )  # fmt: skip

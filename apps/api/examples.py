@@ -2,12 +2,17 @@
 
 from apps.api.paging import Paging, path_after
 from apps.api.payloads.burns import Burns, KnownBurn
+from apps.api.payloads.days import Days, KnownDay
 from apps.api.payloads.forecast import Forecast, Hour
 from apps.api.payloads.lessons import Lessons, WaitingLesson
-from apps.api.payloads.levels import KnownAttempt, Levels, LevelTaken, LevelUp, PeakLevel
+from apps.api.payloads.level_curve import Curve, CurveDay
+from apps.api.payloads.levels import KnownAttempt, Levels, LevelTaken, LevelUp, PeakLevel, Rung
+from apps.api.payloads.life import Life, LifeEvent
 from apps.api.payloads.resurrections import KnownResurrection, Resurrections
 from apps.api.payloads.reviews import ObservedReview, Reviews
+from apps.api.payloads.stage_flow import ConfirmedReset, DayOfFlow, Flow
 from apps.api.payloads.summary import Summary
+from apps.stats.measures.counts import KNOWN_TYPES
 
 SUMMARY = Summary(
     username="hana",
@@ -35,13 +40,25 @@ LESSONS = Lessons(
     ),
 )
 
+
+def _hour(
+    at: str,
+    cumulative: int,
+    stages: tuple[int, int, int, int],
+    types: tuple[int, int, int, int],
+    for_level_up: int,
+) -> Hour:
+    by_type = dict(zip(KNOWN_TYPES, types, strict=True))
+    return Hour(at, sum(stages), cumulative, *stages, by_type, for_level_up)
+
+
 FORECAST = Forecast(
     count=3,
     next=None,
     items=(
-        Hour("2026-03-10T09:00:00.000000Z", 41, 41),
-        Hour("2026-03-10T10:00:00.000000Z", 0, 41),
-        Hour("2026-03-10T11:00:00.000000Z", 7, 48),
+        _hour("2026-03-10T09:00:00.000000Z", 41, (29, 8, 3, 1), (6, 14, 20, 1), 4),
+        _hour("2026-03-10T10:00:00.000000Z", 41, (0, 0, 0, 0), (0, 0, 0, 0), 0),
+        _hour("2026-03-10T11:00:00.000000Z", 48, (5, 2, 0, 0), (0, 3, 4, 0), 2),
     ),
 )
 
@@ -70,6 +87,8 @@ RESURRECTIONS = Resurrections(
             srs_stage=9,
             burned_again=True,
             burned_again_at=None,
+            ended_by_reset=False,
+            next_review_at=None,
         ),
     ),
 )
@@ -77,8 +96,8 @@ RESURRECTIONS = Resurrections(
 LEVELS = Levels(
     peak=PeakLevel(60, "2021-11-03T07:15:40.120000Z", None, gold_ring=True),
     attempts=(
-        KnownAttempt(1, "2018-01-14T20:01:55.000000Z", "2025-06-01T09:00:00.000000Z", 60),
-        KnownAttempt(2, "2025-06-01T09:00:00.000000Z", None, 12),
+        KnownAttempt(1, "2018-01-14T20:01:55.000000Z", "2025-06-01T09:00:00.000000Z", 60, 11.2),
+        KnownAttempt(2, "2025-06-01T09:00:00.000000Z", None, 12, 9.1),
     ),
     levels=(
         LevelTaken(2, 11, "2026-02-20T08:00:00.000000Z", "2026-03-01T20:00:00.000000Z", 9.5),
@@ -89,6 +108,27 @@ LEVELS = Levels(
         own_pace="2026-03-14T21:00:00.000000Z",
         needed=33,
         passed=19,
+    ),
+    ladder=(
+        Rung(
+            attempt=2,
+            level=11,
+            unlocked_at="2026-02-20T08:00:00.000000Z",
+            passed_at="2026-03-01T20:00:00.000000Z",
+            days=9.5,
+            fastest_possible=6.875,
+            outlier=False,
+            excluded=False,
+            on_record=True,
+        ),
+    ),
+    curve=Curve(
+        level=12,
+        days=1.5,
+        total=36,
+        needed=33,
+        before=(10, 11),
+        by_day=(CurveDay(0, 0, 0.0, 0.0, 0.0), CurveDay(1, 19, 0.0, 2.5, 5.0)),
     ),
 )
 
@@ -106,6 +146,85 @@ REVIEWS = Reviews(
             incorrect_meaning_answers=0,
             incorrect_reading_answers=1,
             recorded_at="2026-03-10T10:07:12.482913Z",
+        ),
+    ),
+)
+
+DAYS = Days(
+    count=2,
+    next=None,
+    items=(
+        KnownDay(
+            day="2026-03-09",
+            reviews=132,
+            lessons=10,
+            burns=4,
+            resurrections=0,
+            net_stages=87,
+            level_ups=(11,),
+            vacation=False,
+            watched=True,
+            on_record=True,
+        ),
+        KnownDay(
+            day="2026-03-10",
+            reviews=None,
+            lessons=0,
+            burns=0,
+            resurrections=1,
+            net_stages=None,
+            level_ups=(),
+            vacation=False,
+            watched=False,
+            on_record=True,
+        ),
+    ),
+)
+
+STAGE_FLOW = Flow(
+    count=2,
+    next=None,
+    items=(
+        DayOfFlow("2026-03-09", "2026-03-09T23:07:11.000000Z", 111, 220, 140, 209, 868),
+        DayOfFlow("2026-03-10", "2026-03-10T09:07:12.482913Z", 114, 218, 143, 210, 871),
+    ),
+    resets=(ConfirmedReset("2025-06-01T09:00:00.000000Z", 60, 1),),
+)
+
+LIFE = Life(
+    subject_id=440,
+    type="kanji",
+    srs_stage=9,
+    count=2,
+    next=None,
+    items=(
+        LifeEvent(
+            kind="burned",
+            at="2019-05-29T23:08:08.254118Z",
+            not_before=None,
+            precision="exact",
+            starting_srs_stage=None,
+            ending_srs_stage=9,
+            review=False,
+            incorrect_meaning_answers=None,
+            incorrect_reading_answers=None,
+            attempt=1,
+            original_level=None,
+            target_level=None,
+        ),
+        LifeEvent(
+            kind="review",
+            at="2026-03-10T09:00:00.000000Z",
+            not_before=None,
+            precision="hour",
+            starting_srs_stage=4,
+            ending_srs_stage=5,
+            review=True,
+            incorrect_meaning_answers=0,
+            incorrect_reading_answers=1,
+            attempt=2,
+            original_level=None,
+            target_level=None,
         ),
     ),
 )

@@ -30,8 +30,10 @@ def create_key(user: User, name: str, now: datetime) -> str:
 
 
 def user_of_key(key: str, now: datetime) -> User | None:
-    """The owner of a key in force, None for any other text; notes the use, at most hourly."""
-    found = ApiKey.objects.usable().select_related("user").filter(digest=digest(key)).first()
+    """The owner of a key in force with their preferences, None for any other text; notes the use,
+    at most hourly."""
+    keys = ApiKey.objects.usable().select_related("user__preferences")
+    found = keys.filter(digest=digest(key)).first()
     if found is None:
         return None
     if found.last_used_at is None or now - found.last_used_at >= USE_NOTED_EVERY:

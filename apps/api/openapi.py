@@ -64,7 +64,7 @@ def _operation(endpoint: Endpoint) -> Json:
             {
                 "name": each.name,
                 "in": "query",
-                "required": False,
+                "required": each.is_required,
                 "description": each.text,
                 "schema": each.schema,
             }

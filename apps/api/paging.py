@@ -25,6 +25,7 @@ Key = tuple[str, int, str]
 class CursorParameter:
     name: str
     text: str
+    is_required: bool = False
 
     @property
     def schema(self) -> Json:
@@ -63,13 +64,15 @@ def paging_of(asking: Asking) -> Paging:
     return Paging(asking.path, asking[LIMIT], asking[CURSOR])
 
 
-def page_of(items: Sequence[Item], key: Callable[[Item], Key], paging: Paging) -> Page[Item]:
+def page_of(
+    items: Sequence[Item], key: Callable[[Item], Key], paging: Paging, **kept: str | None
+) -> Page[Item]:
     """The piece after the cursor. `key` orders the items and names each of them; one that arrives
-    before the cursor moves nothing."""
+    before the cursor moves nothing. `kept` as in `path_after`."""
     after = paging.after
     rest = sorted((item for item in items if after is None or key(item) > after), key=key)
     shown = tuple(rest[: paging.limit])
-    following = path_after(key(shown[-1]), paging) if len(rest) > len(shown) else None
+    following = path_after(key(shown[-1]), paging, **kept) if len(rest) > len(shown) else None
     return Page(len(items), following, shown)
 
 

@@ -10,7 +10,7 @@ from apps.api.answers import Json
 from apps.api.declared import fields_of, parts_of
 from apps.api.endpoints import ENDPOINTS, Endpoint
 
-NAMES_OF_FORMATS = {"date-time": "moment"}
+NAMES_OF_FORMATS = {"date-time": "moment", "date": "day"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +111,5 @@ def _part(answer: type) -> Part:
 def _limits(schema: Json) -> str:
     if "minimum" not in schema:
         return values_of(schema)
-    return f"{schema['minimum']} to {schema['maximum']}, {schema['default']} unless told"
+    otherwise = f"{schema['default']} unless told" if "default" in schema else "always needed"
+    return f"{schema['minimum']} to {schema['maximum']}, {otherwise}"

@@ -7,7 +7,11 @@ from django.test import Client
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.api.endpoints import ENDPOINTS
 from apps.api.keys import create_key
+
+# As each endpoint's example asks, so with the parameters that it needs.
+PATHS = [f"{each.name}{each.example_query}" for each in ENDPOINTS]
 
 
 def ask(user: User, path: str, **query: Any) -> HttpResponse:

@@ -6,16 +6,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from apps.api.endpoints import ENDPOINTS
 from apps.api.keys import create_key
 from apps.api.models import ApiKey
 from tests.accounts.people import person
-from tests.api.asking import ask, ask_with
+from tests.api.asking import PATHS, ask, ask_with
 from tests.stats.builders import learner
 
 pytestmark = pytest.mark.django_db
-
-PATHS = [each.name for each in ENDPOINTS]
 
 
 @pytest.mark.parametrize("path", PATHS)

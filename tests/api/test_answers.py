@@ -17,6 +17,7 @@ from tests.stats.builders import (
     item,
     learner,
     milestone,
+    normal_system,
     progression,
     reset,
 )
@@ -98,7 +99,12 @@ UNKNOWN = {
     "forecast": {"count": None, "next": None, "items": None},
     "burns": {"count": None, "next": None, "items": None, "totals": None},
     "resurrections": {"count": None, "next": None, "items": None},
-    "levels": {"peak": None, "attempts": None, "levels": None, "level_up": None},
+    "levels": dict.fromkeys(("peak", "attempts", "levels", "level_up", "ladder", "curve")),
+    "days": {"count": None, "next": None, "items": None},
+    "stage_flow": {"count": None, "next": None, "items": None, "resets": None},
+    "life?subject_id=1": dict.fromkeys(
+        ("subject_id", "type", "srs_stage", "count", "next", "items")
+    ),
 }
 
 
@@ -155,12 +161,23 @@ def test_the_forecast_has_the_present_hour_and_a_day_by_default():
     answer = body(someone, "forecast")
 
     assert answer["count"] == len(answer["items"]) == 25
-    assert answer["items"][0] == {"at": spelled(this_hour()), "reviews": 1, "cumulative": 1}
-    assert answer["items"][2] == {
-        "at": spelled(this_hour() + 2 * HOUR),
-        "reviews": 1,
-        "cumulative": 2,
-    }
+    told = [(each["at"], each["reviews"], each["cumulative"]) for each in answer["items"]]
+    assert told[0] == (spelled(this_hour()), 1, 1)
+    assert told[2] == (spelled(this_hour() + 2 * HOUR), 1, 2)
+
+
+def test_an_hour_tells_its_stages_its_types_and_what_the_level_up_waits_for():
+    someone = learner(level=5)
+    normal_system()
+    in_review(someone, 1, this_hour(), srs_stage=4, level=5)
+    in_review(someone, 2, this_hour(), srs_stage=5, type="radical")
+    in_review(someone, 3, this_hour() + 2 * HOUR, srs_stage=8, type="vocabulary")
+
+    now, _, later = body(someone, "forecast", hours=2)["items"]
+
+    assert (now["apprentice"], now["guru"], now["master"], now["enlightened"]) == (1, 1, 0, 0)
+    assert now["types"] == {"radical": 1, "kanji": 1, "vocabulary": 0, "kana_vocabulary": 0}
+    assert (now["for_level_up"], later["for_level_up"], later["enlightened"]) == (1, 0, 1)
 
 
 def test_the_forecast_reaches_as_far_as_asked():
@@ -234,48 +251,26 @@ def test_resurrections_tell_whether_the_item_burned_again():
                 "srs_stage": 9,
                 "burned_again": True,
                 "burned_again_at": "2024-01-01T12:00:00.000000Z",
+                "ended_by_reset": False,
+                "next_review_at": None,
             }
         ],
     }
 
 
-def test_levels_tell_peak_attempts_and_days():
-    someone = learner(level=2, started_at=day(2019, 1, 1))
-    progression(someone, 1, 2, unlocked_at=day(2020, 1, 1), passed_at=day(2020, 1, 9))
-    reset(someone, 1, original_level=12, confirmed_at=day(2021, 1, 1))
+def test_a_resurrected_item_tells_its_next_review_or_the_reset_that_ended_it():
+    someone = learner()
+    revived = day(2023, 1, 1)
+    for subject_id, now_at in ((1, {"resurrected_at": revived}), (2, {"unlocked_at": None})):
+        in_review(someone, subject_id, this_hour() + HOUR, **now_at)
+        milestone(someone, subject_id, "resurrected", revived, revived)
+    reset(someone, 1, confirmed_at=day(2024, 1, 1))
 
-    assert body(someone, "levels") == {
-        "peak": {
-            "level": 12,
-            "reached_at": None,
-            "reached_by": "2021-01-01T12:00:00.000000Z",
-            "gold_ring": False,
-        },
-        "attempts": [
-            {
-                "number": 1,
-                "started_at": "2019-01-01T12:00:00.000000Z",
-                "ended_at": "2021-01-01T12:00:00.000000Z",
-                "top_level": 12,
-            },
-            {
-                "number": 2,
-                "started_at": "2021-01-01T12:00:00.000000Z",
-                "ended_at": None,
-                "top_level": 2,
-            },
-        ],
-        "levels": [
-            {
-                "attempt": 1,
-                "level": 2,
-                "unlocked_at": "2020-01-01T12:00:00.000000Z",
-                "passed_at": "2020-01-09T12:00:00.000000Z",
-                "days": 8.0,
-            }
-        ],
-        "level_up": None,
-    }
+    first, second = body(someone, "resurrections")["items"]
+
+    assert (first["ended_by_reset"], second["ended_by_reset"]) == (False, True)
+    assert first["next_review_at"] == spelled(this_hour() + HOUR)
+    assert second["next_review_at"] is None
 
 
 def test_the_counts_of_one_account_agree_from_path_to_path():

@@ -108,7 +108,7 @@ def test_every_reference_leads_somewhere():
 def test_what_is_served_is_what_is_declared(endpoint):
     someone = learner()
 
-    body = ask(someone.user, endpoint.name).json()
+    body = ask(someone.user, f"{endpoint.name}{endpoint.example_query}").json()
 
     assert list(body) == [field.name for field in fields(endpoint.answer)]
 

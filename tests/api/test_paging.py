@@ -1,3 +1,5 @@
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.http import QueryDict
 from django.utils import timezone
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from apps.api.asking import Asking
 from apps.api.keys import create_key
 from apps.api.paging import PAGING, Paging, page_of, paging_of
+from apps.stats.measures.days import LearnersCalendar
 from tests.api.asking import ask_with
 from tests.stats.builders import NOW, day, learner, milestone
 
@@ -16,7 +19,7 @@ KEYS = st.tuples(st.sampled_from(["", "2024", "2025"]), st.integers(), st.just("
 def paged(path: str, query: str) -> Paging:
     sent = QueryDict(query)
     given_ = {each: each.read(sent.get(each.name)) for each in PAGING}
-    return paging_of(Asking(None, NOW, path, given_))
+    return paging_of(Asking(None, NOW, path, given_, LearnersCalendar(ZoneInfo("UTC"), 4, NOW)))
 
 
 def walked(items, limit):

@@ -37,6 +37,9 @@ PUBLIC = {
     "/api/v1/resurrections": 401,
     "/api/v1/levels": 401,
     "/api/v1/reviews": 401,
+    "/api/v1/days": 401,
+    "/api/v1/stage_flow": 401,
+    "/api/v1/life": 401,
     # What can be asked, and nothing about anybody.
     "/api/v1/openapi.json": 200,
     "/api/v1/docs": 200,

@@ -1,12 +1,13 @@
 """Database rows in which a test says only what it is about; the rest is ordinary."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from apps.accounts.models import User
 from apps.sync.models import (
     ArchivedItem,
     Assignment,
+    DailySnapshot,
     Learner,
     LevelProgression,
     Milestone,
@@ -166,6 +167,7 @@ def grow(learner: Learner, start: int) -> None:
         archive(learner, day(2023, 1, 1) + n * HOUR, s1=day(2022, 1, 1))
         review(learner, 300 + n)
         statistic(learner, 300 + n, meaning_incorrect=9)
+        snapshot(learner, date(2026, 1, 1) + n * timedelta(days=1))
 
 
 def review(learner: Learner, subject_id: int, number: int = 1, **fields: Any) -> Review:
@@ -182,6 +184,19 @@ def review(learner: Learner, subject_id: int, number: int = 1, **fields: Any) ->
         "recorded_at": NOW,
     }
     return Review.objects.create(learner=learner, subject_id=subject_id, **{**known, **fields})
+
+
+def snapshot(learner: Learner, on: date, **stages: list[int]) -> DailySnapshot:
+    """At noon of a day; `stages` are items from stage 0 to 9 by type."""
+    return DailySnapshot.objects.create(
+        learner=learner,
+        day=on,
+        taken_at=day(on.year, on.month, on.day),
+        level=5,
+        lessons=0,
+        reviews=0,
+        stages=stages or {"kanji": [0, 1]},
+    )
 
 
 def archived_item(archive: ResetArchive, subject_id: int, **fields: Any) -> ArchivedItem:

@@ -27,6 +27,12 @@ class KnownResurrection:
     burned_again_at: Annotated[
         Moment | None, Says("Null when it has not, or has and nobody knows when.")
     ]
+    ended_by_reset: Annotated[
+        bool, Says("Whether a reset ended this life before the item could burn again.")
+    ]
+    next_review_at: Annotated[
+        Moment | None, Says("While the item can burn again by reviews; null on vacation.")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +65,6 @@ def _resurrection(entry: Resurrection) -> KnownResurrection:
         srs_stage=entry.srs_stage,
         burned_again=entry.burned_again,
         burned_again_at=written(entry.burned_again_at),
+        ended_by_reset=entry.ended_by_reset,
+        next_review_at=written(entry.next_review_at),
     )

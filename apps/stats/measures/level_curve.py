@@ -40,6 +40,15 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOfCurve:
+    """How many kanji had passed by the end of a day of the level, the open one by now."""
+
+    day: int
+    passed: int
+    band: Band | None
+
+
+@dataclass(frozen=True, slots=True)
 class LevelCurve:
     """The open level on its day `days`, and those finished before it, oldest first.
 
@@ -55,6 +64,15 @@ class LevelCurve:
     def has_days_left_out(self) -> bool:
         """Whether a calendar would name another day."""
         return int(self.days + self.away) > int(self.days)
+
+    @property
+    def by_day(self) -> tuple[DayOfCurve, ...]:
+        """From the day on which the level opened, which is 0."""
+        ends = (min(day + 1.0, self.days) for day in range(int(self.days) + 1))
+        return tuple(
+            DayOfCurve(day, self.present.passed_by(end), self.band(end))
+            for day, end in enumerate(ends)
+        )
 
     def band(self, days: float) -> Band | None:
         """Levels have unequal numbers of kanji: shares are compared, and told in kanji of today's.

@@ -1,11 +1,11 @@
-"""The reviews of a learner: due now and to come."""
+"""The reviews of a learner: due now, and scheduled."""
 
+from collections.abc import Set
 from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
-from apps.stats.measures.days import HOUR, top_of_hour
-from apps.stats.measures.reviews import ForecastHour, ReviewsNow, forecast, reviews_now
+from apps.stats.measures.reviews import ReviewsNow, reviews_now
 from apps.stats.measures.rows import ScheduledRow
 from apps.stats.selectors.learners import has_numbers, learner_row
 from apps.sync.models import Assignment, Learner, Subject
@@ -22,21 +22,17 @@ def reviews_of(learner: Learner, now: datetime) -> ReviewsNow | None:
     return reviews_now(rows, learner_row(learner), now)
 
 
-def forecast_of(learner: Learner, now: datetime, hours: int) -> tuple[ForecastHour, ...] | None:
-    """The current hour with all that is due, then `hours` more; () on vacation."""
-    if not has_numbers(learner):
-        return None
-    end = top_of_hour(now) + (hours + 1) * HOUR
-    return forecast(scheduled_of(learner, until=end), learner_row(learner), now, hours)
-
-
-def scheduled_of(learner: Learner, until: datetime | None = None) -> list[ScheduledRow]:
+def scheduled_of(
+    learner: Learner, until: datetime | None = None, of: Set[int] | None = None
+) -> list[ScheduledRow]:
     """Visible items in stages 1-8 of granted levels, counted by moment, type and stage. One query.
 
-    `until` leaves out what comes later. An item that the catalogue does not know yet was unlocked
-    an hour ago at a granted level.
+    `until` leaves out what comes later, `of` all other subjects. An item that the catalogue does
+    not know yet was unlocked an hour ago at a granted level.
     """
     rows = _scheduled(learner)
+    if of is not None:
+        rows = rows.filter(subject_id__in=of)
     return _counted(rows if until is None else rows.filter(available_at__lte=until))
 
 

@@ -35,6 +35,15 @@ def test_kanji_are_counted_by_the_days_since_the_level_opened():
     assert (told.days, told.present.total, told.present.needed) == (9.0, 10, 9)
 
 
+def test_each_day_is_told_by_its_end_and_the_last_one_by_now():
+    present, before = taken(5, None), [taken(4, 12.0)]
+    kanji = [*passed(present, 0.5, 1, 1.8), *passed(before[0], 0.9, 1.7)]
+
+    told = curve(present, before, kanji, days=1.6).by_day
+
+    assert [(one.day, one.passed, one.band.middle) for one in told] == [(0, 2, 1), (1, 2, 1)]
+
+
 def test_the_band_lies_between_the_slowest_and_the_fastest_level_before():
     before = [taken(level, 12.0) for level in (2, 3, 4)]
     present = taken(5, None)

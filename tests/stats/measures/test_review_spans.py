@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.review_spans import review_days, review_hours, waiting_in
-from apps.stats.measures.reviews import forecast
 from apps.stats.measures.rows import LearnerRow, ScheduledRow, WaitingRow
 
 NOW = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
@@ -29,15 +28,6 @@ def test_what_is_due_stands_in_the_first_hour():
     now, *_ = review_hours([scheduled(-30, 5, 42)], LEARNER, NOW, hours=2)
 
     assert (now.guru, now.cumulative) == (42, 42)
-
-
-def test_the_stages_add_up_to_the_forecast():
-    rows = [scheduled(hours % 7, hours % 8 + 1, hours) for hours in range(40)]
-
-    hours = review_hours(rows, LEARNER, NOW, hours=10)
-
-    told = [(hour.at, hour.reviews, hour.cumulative) for hour in hours]
-    assert told == [(h.at, h.reviews, h.cumulative) for h in forecast(rows, LEARNER, NOW, 10)]
 
 
 def test_on_vacation_there_are_no_hours():

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.rulers import MONTHS
 from apps.stats.selectors.accuracy import answer_history_of
-from apps.stats.selectors.activity import study_history_of
+from apps.stats.selectors.activity import days_on_record_of, study_history_of
 from apps.stats.selectors.archives import archive_titles_of
 from apps.stats.selectors.burn_log import burn_piece_of
 from apps.stats.selectors.burns import burn_history_of, burn_list_of, recent_burns_of
@@ -19,11 +19,14 @@ from apps.stats.selectors.leeches import logged_misses_of, trouble_rows_of
 from apps.stats.selectors.lessons import lesson_count_of, lesson_queue_of
 from apps.stats.selectors.level_overview import level_overview_of
 from apps.stats.selectors.levels import level_history_of, level_up_progress_of, peak_of
+from apps.stats.selectors.levels_taken import levels_taken_of
 from apps.stats.selectors.life_lines import item_life_of
 from apps.stats.selectors.outlook import outlook_of, usual_lessons_of
 from apps.stats.selectors.resurrections import resurrections_of
+from apps.stats.selectors.review_hours import forecast_of
 from apps.stats.selectors.review_log import review_log_of
-from apps.stats.selectors.reviews import forecast_of, reviews_of
+from apps.stats.selectors.reviews import reviews_of
+from apps.stats.selectors.stage_flow import stage_flow_of
 from apps.stats.selectors.stages import burned_by_type_of, stage_distribution_of
 from apps.stats.selectors.study_day import day_record_of
 from apps.stats.selectors.upcoming_reviews import upcoming_reviews_of
@@ -37,7 +40,7 @@ SELECTORS = {
     "lesson count": (lesson_count_of, 2),
     "reviews": (lambda one: reviews_of(one, NOW), 2),
     "reviews that are due": (lambda one: reviews_of(one, NOW + 99 * HOUR), 1),
-    "forecast": (lambda one: forecast_of(one, NOW, 24), 1),
+    "forecast": (lambda one: forecast_of(one, NOW, 24), 6),
     "stages": (stage_distribution_of, 1),
     "burned by type": (burned_by_type_of, 1),
     "burns": (burn_list_of, 2),
@@ -54,6 +57,8 @@ SELECTORS = {
     "review log": (lambda one: review_log_of(one, None, None, 500), 2),
     "comebacks": (lambda one: comebacks_of(one, NOW), 8),
     "days of study": (lambda one: study_history_of(one, UTC_DAYS, with_net=True), 8),
+    "days on record": (lambda one: days_on_record_of(one, UTC_DAYS, with_net=True), 7),
+    "stage flow": (stage_flow_of, 1),
     "one day": (lambda one: day_record_of(one, NOW.date(), UTC_DAYS), 6),
     "archives": (archive_titles_of, 1),
     "life of an item": (lambda one: item_life_of(one, 301), 5),
@@ -62,6 +67,7 @@ SELECTORS = {
     "usual lessons": (lambda one: usual_lessons_of(one, NOW), 2),
     "upcoming burns": (lambda one: upcoming_burns_of(one, CALENDAR), 2),
     "rates of burning": (lambda one: burn_rates_of(one, [], NOW), 1),
+    "levels taken": (lambda one: levels_taken_of(one, NOW), 11),
     "level overview": (lambda one: level_overview_of(one, NOW), 11),
 }
 

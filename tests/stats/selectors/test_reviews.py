@@ -1,7 +1,8 @@
 import pytest
 
 from apps.stats.measures.days import top_of_hour
-from apps.stats.selectors.reviews import forecast_of, reviews_of
+from apps.stats.selectors.review_hours import forecast_of
+from apps.stats.selectors.reviews import reviews_of
 from tests.stats.builders import HOUR, NOW, assignment, burned, day, in_review, item, learner
 
 pytestmark = pytest.mark.django_db
