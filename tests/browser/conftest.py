@@ -33,21 +33,31 @@ def learner(transactional_db):
 
 
 @pytest.fixture
-def open_page(browser, live_server, client, learner):
-    """Opens a path, signed in as the learner, in a window of the given width."""
+def open_window(browser, live_server, client, learner):
+    """A window that is signed in as the learner; options are those of Playwright's contexts."""
     contexts = []
 
-    def opened(path, width=1280):
+    def opened(**options):
         client.force_login(learner.user)
-        context = browser.new_context(viewport={"width": width, "height": 800})
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context = browser.new_context(base_url=live_server.url, **options)
         name = settings.SESSION_COOKIE_NAME
+        cookie = client.cookies[name].value
         context.add_cookies([{"name": name, "value": cookie, "url": live_server.url}])
         contexts.append(context)
-        page = context.new_page()
-        page.goto(live_server.url + path)
-        return page
+        return context.new_page()
 
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_page(open_window):
+    """Opens a path in a window of the given width."""
+
+    def opened(path, width=1280, **options):
+        page = open_window(viewport={"width": width, "height": 800}, **options)
+        page.goto(path)
+        return page
+
+    return opened

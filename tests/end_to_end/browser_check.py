@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.end_to_end.axe import Axe
 from tests.end_to_end.chromium import chromium, cookies_of, side_by_side
+from tests.end_to_end.complaints import ASTRAY, HEIGHT, NARROW, WIDE, complaints
 from tests.end_to_end.expectations import Expectations
+from tests.end_to_end.loads import MOST_BYTES, MOST_REQUESTS, loaded
 from tests.end_to_end.marks import unreachable_marks
 from tests.end_to_end.running_demo import LEARNERS, RunningDemo
 from tests.end_to_end.strolls import Found, stroll
@@ -30,9 +31,7 @@ pytest.importorskip("axe_playwright_python")
 Walks = Callable[..., list[Found]]
 # A quarter of an hour for all of them; CI looks at the first.
 EVERYBODY = [LEARNERS[0], *(pytest.param(name, marks=pytest.mark.long) for name in LEARNERS[1:])]
-WIDE, NARROW, HEIGHT = 1440, 360, 900
 WINDOWS = 3
-ASTRAY = "/nowhere/"
 # What somebody sees who has not signed in yet, or has gone astray.
 OUTSIDE = ("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", ASTRAY)
 
@@ -66,6 +65,19 @@ def test_every_page_is_sound_in_every_window(name: str, demo: RunningDemo, found
     paths = [page.path for page in found(name)]
 
     assert told_of(paths, demo, cookies_of(demo, name), complaints) == ""
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_today_takes_few_requests_at_first_and_one_when_it_is_seen_again(
+    name: str, demo: RunningDemo, expected: dict[str, Expectations]
+) -> None:
+    with chromium() as browser, browser.new_context(base_url=demo.url) as context:
+        context.add_cookies(cookies_of(demo, name))
+        first, again = (loaded(context.new_page(), "/") for _ in range(2))
+
+    assert len(first.asked) <= MOST_REQUESTS, first.asked
+    assert first.weight < MOST_BYTES
+    assert again.asked == ["/"]
 
 
 @pytest.mark.long
@@ -113,45 +125,3 @@ def told_of(
             return [f"{path}: {each}" for each in look(window, path)]
 
     return "\n".join(line for told in side_by_side([share] * WINDOWS) for line in told)
-
-
-def complaints(window: "Page", path: str) -> Iterator[str]:
-    """What the browser, or somebody who depends on it, has to say against a page."""
-    said: list[str] = []
-    window.on("console", lambda message: said.append(f"console: {message.text}"))
-    window.on("pageerror", lambda error: said.append(f"script: {error}"))
-    window.set_viewport_size({"width": WIDE, "height": HEIGHT})
-    answer = window.goto(path)
-    is_astray = path == ASTRAY
-    if answer is None or answer.status != (404 if is_astray else 200):
-        yield f"status {answer and answer.status}"
-    yield from sideways(window)
-    yield from found_by_axe(window, is_variant="?" in path)
-    # That a page is missing the browser says by itself.
-    yield from said[is_astray:]
-
-
-def sideways(window: "Page") -> Iterator[str]:
-    """Ends wide, as it began."""
-    for width in (NARROW, WIDE):
-        window.set_viewport_size({"width": width, "height": HEIGHT})
-        needed = window.evaluate("document.documentElement.scrollWidth")
-        if needed > width:
-            yield f"scrolls sideways: {needed} px in a window of {width}"
-
-
-def found_by_axe(window: "Page", *, is_variant: bool) -> Iterator[str]:
-    """Wide and narrow, light and dark; a theme changes colours alone, so only those are seen to.
-
-    A variant of a page has the same parts: axe looks at it once.
-    """
-    axe = Axe(window)
-    yield from (f"wide and light, {each}" for each in axe.violations())
-    if is_variant:
-        return
-    window.emulate_media(color_scheme="dark")
-    yield from (f"wide and dark, {each}" for each in axe.violations_of_contrast())
-    window.set_viewport_size({"width": NARROW, "height": HEIGHT})
-    yield from (f"narrow and dark, {each}" for each in axe.violations_of_contrast())
-    window.emulate_media(color_scheme="light")
-    yield from (f"narrow and light, {each}" for each in axe.violations())

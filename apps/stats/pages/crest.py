@@ -15,10 +15,9 @@ from apps.sync.models import Learner
 
 @dataclass(frozen=True, slots=True)
 class Crest:
-    """`light` and `dark` are the same picture for the two grounds; `url` leads to the badges."""
+    """`picture` is asked for the ground it stands on; `url` leads to the badges."""
 
-    light: str
-    dark: str
+    picture: str
     url: str
     spoken: str
     title: str
@@ -34,10 +33,8 @@ def build(learner: Learner, reader: Reader) -> Crest | None:
 
 
 def crest_of(peak: Peak, level: int, attempts: int, reader: Reader) -> Crest:
-    picture = reverse("sharing:level", args=[peak.level])
     return Crest(
-        light=f"{picture}?ground=light",
-        dark=f"{picture}?ground=dark",
+        picture=reverse("sharing:level", args=[peak.level]),
         url=reverse("sharing:badges"),
         spoken=_spoken(peak),
         title=_title(peak, level),
