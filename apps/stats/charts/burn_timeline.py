@@ -1,7 +1,7 @@
 """Burns as bars: types stacked upward, resurrections downward, the number burned as a line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from apps.stats.charts.axis import Scale, ticks
@@ -130,7 +130,20 @@ class BurnTimeline:
         return Scale(self.ash_ticks[-1], self.layout.ash, self.layout.bottom)
 
 
+def without_ashes(layout: TimelineLayout) -> TimelineLayout:
+    """Where nobody was ever resurrected no empty band hangs under the bars."""
+    saved = layout.bottom - layout.zero
+    return replace(
+        layout,
+        height=round(layout.height - saved),
+        bottom=layout.zero,
+        years_y=layout.years_y - saved,
+    )
+
+
 def draw_burn_timeline(timeline: BurnTimeline) -> Picture:
+    if not any(bar.resurrected for bar in timeline.bars):
+        timeline = replace(timeline, layout=without_ashes(timeline.layout))
     layout = timeline.layout
     return Picture(
         name=timeline.name,
@@ -240,4 +253,4 @@ def _hits(timeline: BurnTimeline) -> Iterator[Hit]:
     for index, bar in enumerate(timeline.bars):
         if bar.burned or bar.resurrected:
             column = Column(timeline.x(index), timeline.slot, layout.top, layout.bottom)
-            yield hit(bar, column, is_wide=layout is WIDE, is_current=bar.is_chosen)
+            yield hit(bar, column, is_wide=layout.width == WIDE.width, is_current=bar.is_chosen)

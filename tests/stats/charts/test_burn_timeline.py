@@ -125,3 +125,12 @@ def test_the_first_heading_gives_way_to_one_too_near():
 
     assert "Dec 2024" not in words(drawn(*bars))
     assert "Dec 2024" in words(drawn(bars[0], *[QUIET] * 50, *bars[1:]))
+
+
+def test_without_a_resurrection_no_empty_band_hangs_below():
+    without = drawn(replace(QUIET, kanji=3), layout=NARROW)
+    beside = drawn(replace(QUIET, kanji=3), replace(QUIET, resurrected=1), layout=NARROW)
+
+    assert beside.height - without.height == NARROW.bottom - NARROW.zero
+    [hit] = without.hits
+    assert hit.y + hit.height == NARROW.zero

@@ -3,7 +3,9 @@
 import pytest
 
 from apps.stats.charts.marks import Text
-from apps.stats.pages import burns, life
+from apps.stats.measures.expected_burn import ExpectedBurn
+from apps.stats.pages import burn_words, burns, life
+from apps.stats.selectors.burns_ahead import BurnToCome
 from tests.stats import builders
 from tests.stats.builders import HOUR, NOW, day
 from tests.stats.pages.readers import reader, text_of
@@ -108,8 +110,24 @@ def test_the_page_of_an_item_says_when_it_is_likely_to_burn(someone):
     told = life.build(reader(someone), 1).sub
 
     assert "It burns on 9 Jul 2026 at the earliest" in told
-    assert "half by 9 Jul 2026 and nine in ten by 9 Jul 2026" in told
+    assert told.count("9 Jul 2026") == 1
+    assert "such items burn like this: nine in ten on that very day" in told
     assert told.endswith("judging from all your answers so far.")
+
+
+def test_each_day_of_a_likely_burn_is_told_once_by_its_greatest_share():
+    days = (day(2026, 7, 9), day(2026, 7, 9, hour=18), day(2026, 8, 1))
+    to_come = BurnToCome(day(2026, 7, 9), ExpectedBurn(*days), seen=2)
+
+    told = burn_words.told(to_come, reader())
+
+    assert "like this: half on that very day and nine in ten by 1 Aug 2026, judging" in told
+
+
+def test_what_burns_in_more_than_ten_years_is_not_dated():
+    to_come = BurnToCome(day(2026, 7, 9), ExpectedBurn(day(2030, 1, 1), None, None), seen=2)
+
+    assert "like this: one in ten by 1 Jan 2030, judging" in burn_words.told(to_come, reader())
 
 
 @pytest.mark.parametrize("fields", [{"hidden_at": day(2025, 1, 1)}, {"srs_stage": 9}])
