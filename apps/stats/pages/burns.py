@@ -14,6 +14,7 @@ from apps.stats.pages import (
     archive,
     burn_figure,
     burn_items,
+    burn_threads,
     burning,
     ledger,
     next_burns,
@@ -45,6 +46,7 @@ class BurnsPage:
     sub: Sentence = ()
     archives: Sentence = ()
     timeline: Figure | None = None
+    threads: Figure | None = None
     items: ItemsSection | None = None
     ledger: Ledger | None = None
     upcoming: Figure | None = None
@@ -91,12 +93,18 @@ def _page(nothing: BurnsPage, known: _Known, ruler: Ruler, asked: Mapping[str, s
     told = Telling(view, ruler, choice.key, reader)
     events = burn_items.events_of(history.burns, history.resurrections, told)
     returned = ledger.shown_of(history.resurrections, is_whole=asked.get("ledger") == "all")
-    texts = known.texts(events.subject_ids, {one.subject_id for one in returned})
+    lives = burn_threads.threads_of(history)
+    texts = known.texts(
+        events.subject_ids,
+        {one.subject_id for one in returned},
+        burn_threads.subject_ids(lives),
+    )
     return replace(
         nothing,
         lead=lead_of(history),
         sub=sub_of(history.sum),
         timeline=burn_figure.build(history.timeline, told),
+        threads=burn_threads.build(history, lives, texts, reader),
         items=burn_items.build(events, choice, texts, told),
         ledger=ledger.build(history.resurrections, returned, texts, reader),
         burning=burning.build(known.ahead, texts),

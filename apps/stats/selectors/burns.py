@@ -6,6 +6,7 @@ from apps.stats.measures.burn_timeline import BurnTimeline, burn_timeline
 from apps.stats.measures.burns import Burn, BurnSum, burn_list, burn_sum
 from apps.stats.measures.days import LearnersCalendar
 from apps.stats.measures.resurrections import Resurrection, resurrection_ledger
+from apps.stats.measures.rows import ResetRow
 from apps.stats.measures.rulers import MONTHS, Ruler
 from apps.stats.measures.wipes import wipes
 from apps.stats.selectors.history import (
@@ -29,6 +30,7 @@ class BurnHistory:
     timeline: BurnTimeline
     sum: BurnSum
     resurrections: tuple[Resurrection, ...]
+    resets: tuple[ResetRow, ...]
 
 
 def burn_history_of(
@@ -46,6 +48,7 @@ def burn_history_of(
         resurrections=resurrection_ledger(
             revived, burns, returned_rows(learner), resets, learner_row(learner)
         ),
+        resets=tuple(resets),
     )
 
 
