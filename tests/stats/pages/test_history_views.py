@@ -136,3 +136,15 @@ def test_texts_above_the_subscription_never_reach_the_pages(client, archive):
         shown = html(client, path)
         assert "字1" not in shown
         assert "Meaning 1" not in shown
+
+
+def test_all_years_of_the_calendar_can_be_reached_on_a_phone(client, someone):
+    for number, year in enumerate(range(2021, 2027), start=1):
+        builders.burned(someone, number, day(year, 1, 9))
+
+    shown = html(client, "/history/?count=burns")
+
+    rest = re.search(r'<p class="([^"]*)"><a class="more" href="/history/[^"]*years=all', shown)
+    assert rest[1] == "tools"
+    _before, box = shown.split('<div class="years" tabindex="0"')
+    assert box.count("pic--year") == 3
