@@ -106,10 +106,22 @@ def test_a_page_that_waits_for_its_first_sync_sees_it_begin(open_page, learner):
     page.get_by_text("Reading assignments.").wait_for(timeout=10000)
 
 
-def test_a_bar_of_reviews_opens_the_table_at_its_row(open_page, learner):
+def test_a_bar_of_reviews_opens_its_items(open_page, learner):
     top = timezone.now().replace(minute=0, second=0, microsecond=0)
     builders.in_review(learner, 1, top + timedelta(hours=2))
     page = open_page("/")
+
+    page.locator(".pic--wide .hits a[href*='at=']").first.focus()
+    page.keyboard.press("Enter")
+
+    page.locator("#items").get_by_text("字1").wait_for(timeout=3000)
+
+
+def test_a_bar_of_answers_opens_the_table_at_its_row(open_page, learner):
+    builders.in_review(learner, 1, timezone.now())
+    builders.statistic(learner, 1)
+    builders.review(learner, 1, reviewed_at=timezone.now() - timedelta(days=1))
+    page = open_page("/accuracy/")
 
     page.locator(".pic--wide .hits a").first.focus()
     page.keyboard.press("Enter")

@@ -159,6 +159,8 @@ def _bar(span: ObservedSpan, index: int, *, by_month: bool) -> AnswerBar:
         is_watched=span.is_watched,
         label=told % {"when": since, "numbers": number},
         short_label=f"{title}: {number}",
+        # To its row: a week or month is hundreds of reviews, and only a day has a page of its own
+        # (pages/day.py). One day of the seven would be another number than the bar's.
         url=f"#{_name(span)}",
         heading=_heading(span, index, by_month=by_month),
     )
