@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.quiz.burned import last_burn
 from apps.quiz.models import Check, Question
+from apps.stats.measures.counts import whole_percent
 from apps.sync.models import Assignment, Learner
 
 ANSWERED, WRONG = Q(answered_at__isnull=False), Q(verdict=Question.Verdict.WRONG)
@@ -39,8 +40,7 @@ class Tally:
 
     @property
     def percent(self) -> int | None:
-        """Rounded down: 100 means all of them."""
-        return 100 * self.known // self.items if self.items else None
+        return whole_percent(self.known, self.items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How many, by type of subject."""
+"""How many: by type of subject, and of answers."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,6 +6,30 @@ from dataclasses import dataclass
 from typing import Self
 
 KNOWN_TYPES = ("radical", "kanji", "vocabulary", "kana_vocabulary")
+
+
+def whole_percent(part: int, whole: int) -> int | None:
+    """Rounded down, so that 100 means all of them; None of nothing."""
+    return 100 * part // whole if whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class RightAndWrong:
+    """Answers."""
+
+    right: int = 0
+    wrong: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.right + self.wrong
+
+    @property
+    def percent(self) -> int | None:
+        return whole_percent(self.right, self.total)
+
+    def __add__(self, more: "RightAndWrong") -> "RightAndWrong":
+        return RightAndWrong(self.right + more.right, self.wrong + more.wrong)
 
 
 @dataclass(frozen=True, slots=True)

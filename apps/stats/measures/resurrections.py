@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from statistics import median
 
 from apps.stats.measures.days import DAY
 from apps.stats.measures.rows import BurnRow, LearnerRow, ResetRow, ResurrectionRow
@@ -69,6 +70,33 @@ def resurrection_ledger(
     return tuple(
         _entry(row, lives[row.subject_id], today.get(row.subject_id), resets, learner)
         for row in ordered
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """`items` ever came back; `items_again` of them burned again, `times_again` in all.
+
+    `median_days` is the time back to the fire, over the `dated` burns; None without any.
+    """
+
+    items: int
+    items_again: int
+    times_again: int
+    median_days: float | None
+    dated: int
+
+
+def returns(ledger: Iterable[Resurrection]) -> Returns:
+    entries = tuple(ledger)
+    again = [one.subject_id for one in entries if one.burned_again]
+    waits = [one.days_to_burn_again for one in entries if one.days_to_burn_again is not None]
+    return Returns(
+        items=len({one.subject_id for one in entries}),
+        items_again=len(set(again)),
+        times_again=len(again),
+        median_days=median(waits) if waits else None,
+        dated=len(waits),
     )
 
 

@@ -54,6 +54,11 @@ class Simulation:
     odds: AnswerOdds
     hours: StudyHours
 
+    @property
+    def a_day(self) -> float:
+        """Reviews of a day in the middle run, on average."""
+        return sum(day.middle for day in self.days) / len(self.days)
+
 
 @dataclass(frozen=True, slots=True)
 class LivedDays:

@@ -1,13 +1,13 @@
 """Burns and resurrections: the timeline, the items behind a bar, the ledger of what came back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.stats.measures.burns import BurnSum
-from apps.stats.measures.resurrections import Resurrection
+from apps.stats.measures.resurrections import returns
 from apps.stats.measures.rulers import Ruler
 from apps.stats.pages import (
     amounts,
@@ -145,9 +145,9 @@ def lead_of(history: BurnHistory) -> Sentence:
 
 
 def _came_back(history: BurnHistory) -> str:
-    returned: Sequence[Resurrection] = history.resurrections
-    again = sum(one.burned_again for one in returned)
-    items = {"items": amounts.items(len({one.subject_id for one in returned}))}
+    back = returns(history.resurrections)
+    again = back.items_again
+    items = {"items": amounts.items(back.items)}
     if not again:
         told = _("%(items)s came back from the ashes and none of those have burned again")
         return told % items

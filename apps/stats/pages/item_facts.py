@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.stats.measures.counts import RightAndWrong
 from apps.stats.measures.stages import BURNED
 from apps.stats.pages import amounts
 from apps.stats.pages.figure import Row, Table
@@ -125,16 +126,15 @@ def _notes(facts: ItemFacts) -> Iterator[Note]:
 def sureness_of(facts: ItemFacts) -> Sureness | None:
     """None before the first answer: a share of nothing is no number."""
     sides = ((_("Meaning"), facts.meaning_counts), (_("Reading"), facts.reading_counts))
-    asked = [(label, counts) for label, counts in sides if counts and counts.right + counts.wrong]
+    asked = [(label, counts) for label, counts in sides if counts and counts.answers.total]
     if not asked:
         return None
-    right = sum(counts.right for _label, counts in asked)
-    total = right + sum(counts.wrong for _label, counts in asked)
+    answers = sum((counts.answers for _label, counts in asked), RightAndWrong())
     rows = tuple(_row(label, counts) for label, counts in asked)
     return Sureness(
         sentence=said(
             _("<b>%(share)s</b> of %(answers)s right."),
-            {"share": _share(right, total), "answers": amounts.answers(total)},
+            {"share": f"{answers.percent} %", "answers": amounts.answers(answers.total)},
         ),
         table=Table(_("Answers to this item"), _columns(), rows),
     )
@@ -145,14 +145,17 @@ def _columns() -> tuple[str, ...]:
 
 
 def _row(label: str, counts: AnswerCounts) -> Row:
-    share = _share(counts.right, counts.right + counts.wrong)
-    numbers = (counts.right, counts.wrong, share, counts.streak, counts.longest_streak)
-    return Row(label, tuple(n if isinstance(n, str) else f"{n:,}" for n in numbers))
-
-
-def _share(right: int, total: int) -> str:
-    """Rounded down: 100 % is said of those that were always right."""
-    return f"{100 * right // total} %"
+    answers = counts.answers
+    return Row(
+        label,
+        (
+            f"{answers.right:,}",
+            f"{answers.wrong:,}",
+            f"{answers.percent} %",
+            f"{counts.streak:,}",
+            f"{counts.longest_streak:,}",
+        ),
+    )
 
 
 def _relatives(facts: ItemFacts) -> Iterator[Relatives]:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from statistics import median
 from types import MappingProxyType
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.stats.measures.resurrections import Resurrection
+from apps.stats.measures.resurrections import Resurrection, Returns, returns
 from apps.stats.pages import amounts
 from apps.stats.pages.addresses import item_address
 from apps.stats.pages.items import Item, Stage, item_of, stage_at
@@ -80,23 +79,26 @@ def build(
 def sentence_of(resurrections: Sequence[Resurrection]) -> Sentence:
     if not resurrections:
         return plain(_("Nothing was ever brought back from the ashes."))
-    waits = [one.days_to_burn_again for one in resurrections if one.days_to_burn_again is not None]
     times = ngettext(
         "<b>%(number)s resurrection</b> so far.",
         "<b>%(number)s resurrections</b> so far.",
         len(resurrections),
     )
-    back = plain(_median_told(waits)) if waits else ()
-    return joined(said(times, {"number": f"{len(resurrections):,}"}), back)
+    return joined(
+        said(times, {"number": f"{len(resurrections):,}"}), _median_told(returns(resurrections))
+    )
 
 
-def _median_told(waits: Sequence[float]) -> str:
+def _median_told(told_of: Returns) -> Sentence:
+    if told_of.median_days is None:
+        return ()
     told = ngettext(
         "Median time back to the fire: %(days)s, from %(number)s dated burn.",
         "Median time back to the fire: %(days)s, from %(number)s dated burns.",
-        len(waits),
+        told_of.dated,
     )
-    return told % {"days": amounts.days(round(median(waits))), "number": f"{len(waits):,}"}
+    days = amounts.days(round(told_of.median_days))
+    return plain(told % {"days": days, "number": f"{told_of.dated:,}"})
 
 
 def _row(

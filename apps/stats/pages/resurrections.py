@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from apps.stats.measures.resurrections import Resurrection
+from apps.stats.measures.resurrections import Resurrection, returns
 from apps.stats.measures.threads import threads
 from apps.stats.pages import ledger, thread_figure
 from apps.stats.pages import standing as standings
@@ -62,14 +62,13 @@ def build(reader: Reader, *, all_threads: bool = False) -> ResurrectionsPage:
 
 
 def lead_of(returned: Sequence[Resurrection]) -> Sentence:
-    items = len({one.subject_id for one in returned})
-    again = sum(one.burned_again for one in returned)
+    back = returns(returned)
     told = ngettext(
         "<b>%(number)s item</b> came back from the ashes; %(again)s.",
         "<b>%(number)s items</b> came back from the ashes; %(again)s.",
-        items,
+        back.items,
     )
-    return said(told, {"number": f"{items:,}", "again": _again(again)})
+    return said(told, {"number": f"{back.items:,}", "again": _again(back.times_again)})
 
 
 def _again(times: int) -> str:

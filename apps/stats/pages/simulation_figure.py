@@ -81,7 +81,7 @@ def sentence_of(told: Simulation, reader: Reader) -> Sentence:
         "low": f"{low:,}",
         "high": f"{high:,}",
         "when": on_day(reader.today + timedelta(days=busiest), reader.today),
-        "average": f"{sum(day.middle for day in told.days) / len(told.days):,.0f}",
+        "average": f"{told.a_day:,.0f}",
     }
     words = ngettext(
         "With %(number)s new lesson a day the busiest day brings <b>%(middle)s</b> reviews "

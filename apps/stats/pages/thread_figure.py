@@ -1,7 +1,6 @@
 """The picture of resurrected items as threads, with its sentence and its table."""
 
 from collections.abc import Mapping, Sequence
-from statistics import median
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from apps.stats.charts.resurrection_threads import (
     ThreadRow,
     draw_threads,
 )
+from apps.stats.measures.resurrections import returns
 from apps.stats.measures.stages import BURNED
 from apps.stats.measures.threads import Thread
 from apps.stats.pages import amounts
@@ -81,15 +81,10 @@ def sentence_of(all_threads: Sequence[Thread], shown: Sequence[Thread]) -> Sente
     if len(shown) < len(all_threads):
         told = _("The latest %(shown)d of %(number)s items that came back.")
     items = plain(told % {"shown": len(shown), "number": f"{len(all_threads):,}"})
-    waits = [
-        life.days_to_burn_again
-        for thread in all_threads
-        for life in thread.lives
-        if life.days_to_burn_again is not None
-    ]
-    if not waits:
+    back = returns(life for thread in all_threads for life in thread.lives).median_days
+    if back is None:
         return items
-    middle = {"days": amounts.days(round(median(waits)))}
+    middle = {"days": amounts.days(round(back))}
     return joined(items, said(_("Median time back to the fire: <b>%(days)s</b>."), middle))
 
 

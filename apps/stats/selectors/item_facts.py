@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from apps.stats.measures.counts import RightAndWrong
 from apps.stats.selectors.item_list import ListedItem, listed_items_of
 from apps.stats.selectors.subjects import web_address
 from apps.sync.models import Learner, ReviewStatistic, StudyMaterial, Subject
@@ -23,8 +24,7 @@ class Answer:
 class AnswerCounts:
     """Of one question, since the item's last reset."""
 
-    right: int
-    wrong: int
+    answers: RightAndWrong
     streak: int
     longest_streak: int
 
@@ -103,4 +103,5 @@ def _counts(row: ReviewStatistic | None, question: str) -> AnswerCounts | None:
     if row is None:
         return None
     names = ("correct", "incorrect", "current_streak", "max_streak")
-    return AnswerCounts(*(getattr(row, f"{question}_{name}") for name in names))
+    right, wrong, streak, longest = (getattr(row, f"{question}_{name}") for name in names)
+    return AnswerCounts(RightAndWrong(right, wrong), streak, longest)

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.stats.measures.counts import TypeCounts
+from apps.stats.measures.counts import RightAndWrong, TypeCounts, whole_percent
 
 TYPES = st.sampled_from(["radical", "kanji", "vocabulary", "kana_vocabulary", "sentence", "name"])
 
@@ -26,3 +27,14 @@ def test_nothing_is_lost_whatever_its_type(types):
 @given(st.lists(TYPES), st.lists(TYPES))
 def test_sums_are_those_of_the_whole(some, more):
     assert TypeCounts.of(some) + TypeCounts.of(more) == TypeCounts.of(some + more)
+
+
+@pytest.mark.parametrize(("part", "whole", "told"), [(29, 100, 29), (999, 1000, 99), (0, 0, None)])
+def test_a_hundred_percent_is_all_of_them(part, whole, told):
+    assert whole_percent(part, whole) == told
+
+
+def test_answers_to_both_questions_add_up():
+    answers = RightAndWrong(23, 1) + RightAndWrong(23, 3)
+
+    assert (answers.total, answers.percent) == (50, 92)

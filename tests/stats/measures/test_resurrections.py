@@ -1,6 +1,6 @@
 import pytest
 
-from apps.stats.measures.resurrections import resurrection_ledger
+from apps.stats.measures.resurrections import Returns, resurrection_ledger, returns
 from tests.stats.measures.rows import NOW, burn, day, learner, reset, resurrection, returned
 
 FIRST, REVIVED, LATER = day(2021, 1, 1), day(2022, 1, 1), day(2023, 1, 1)
@@ -130,3 +130,23 @@ def test_only_the_life_an_item_is_in_can_end_in_a_burn():
 
     assert (ended.ended_by_reset, ended.can_burn_again) == (True, False)
     assert (present.ended_by_reset, present.can_burn_again) == (False, True)
+
+
+def test_an_item_that_burned_again_twice_is_one_item_and_two_times():
+    back = [resurrection(1, REVIVED), resurrection(1, LATER), resurrection(2, REVIVED)]
+    burns = [
+        burn(1, day(2022, 1, 11), again=True, occasion=REVIVED),
+        burn(1, day(2023, 1, 31), again=True, occasion=LATER),
+    ]
+
+    assert returns(ledger(back, burns)) == Returns(
+        items=2, items_again=1, times_again=2, median_days=20.0, dated=2
+    )
+
+
+def test_without_a_dated_burn_nobody_knows_how_long_it_takes():
+    again = burn(1, None, again=True, occasion=REVIVED)
+
+    told = returns(ledger([resurrection(1, REVIVED)], [again]))
+
+    assert (told.items_again, told.median_days, told.dated) == (1, None, 0)

@@ -96,3 +96,9 @@ def test_without_lessons_nothing_is_new():
 @pytest.mark.parametrize(("count", "spreads"), [(11, (1, 5, 9)), (1, (0, 0, 0))])
 def test_a_spread_leaves_one_in_ten_out_at_each_end(count, spreads):
     assert spread(range(count)) == spreads
+
+
+def test_a_day_has_the_mean_of_the_middles():
+    told = simulated(many(9, stage=8), days=3)
+
+    assert told.a_day == 3.0
