@@ -12,6 +12,7 @@ from apps.stats.measures.life_line import RESET, LifeLine, LifeStep
 from apps.stats.measures.stages import BURNED
 from apps.stats.pages import amounts, burn_words, item_facts, life_figure
 from apps.stats.pages import standing as standings
+from apps.stats.pages.addresses import day_address
 from apps.stats.pages.item_facts import FactsShown
 from apps.stats.pages.items import Item, Stage, item_of, missed_in_words, stage_at
 from apps.stats.pages.life_figure import LifePictures
@@ -53,9 +54,11 @@ BASIS = gettext_lazy(
 
 @dataclass(frozen=True, slots=True)
 class LifeRow:
-    """`stage` is where the step led, `start` where it began; None where nobody knows."""
+    """`stage` is where the step led, `start` where it began; None where nobody knows. `url` leads
+    to its day, as its mark in the picture does, which is a small target."""
 
     when: str
+    url: str
     precision: str
     what: str
     mark: str
@@ -159,6 +162,7 @@ def _rows(line: LifeLine, reader: Reader) -> Iterator[LifeRow]:
     for step in reversed(line.steps):
         yield LifeRow(
             when=when(step, reader),
+            url="" if step.at is None else day_address(reader.day(step.at)),
             precision=str(PRECISIONS[step.precision]),
             what=_what(step),
             mark=MARKS.get(step.kind, ""),

@@ -49,6 +49,19 @@ def test_burns_returns_and_reviews_are_summed_up():
     )
 
 
+def test_each_step_leads_to_the_day_that_its_mark_leads_to():
+    someone = builders.learner()
+    builders.burned(someone, 1, day(2022, 1, 1), unlocked_at=None)
+    builders.milestone(someone, 1, "resurrected", day(2023, 1, 1, 2), day(2023, 1, 1, 2))
+    builders.milestone(someone, 1, "burned_again", day(2023, 1, 1, 2), None)
+
+    shown = page(someone)
+
+    # Their days begin at four: what came back at three in Berlin did so on the day before.
+    assert {row.url for row in shown.rows} == {"", "/history/2022-12-31/", "/history/2022-01-01/"}
+    assert {hit.url for hit in shown.picture.wide.hits} == {row.url for row in shown.rows} - {""}
+
+
 def test_an_item_never_met_says_so():
     someone = builders.learner()
     builders.subject(1)
