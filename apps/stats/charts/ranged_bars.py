@@ -89,8 +89,7 @@ def _bar(chart: RangedBars, index: int) -> Iterator[Mark]:
     if bar.heading:
         if index:
             yield vertical("bl", x, layout.top - 12, layout.zero)
-        if _has_room(chart, index):
-            yield text(x + 4, layout.top - 8, bar.heading, "t2")
+        yield from _heading(chart, index)
     if bar.tick:
         yield text(chart.x(index + 0.5), layout.zero + 16, bar.tick, "mid")
     yield from stack(bar.parts, chart.scale, x + chart.slot * 0.1, chart.slot * 0.8)
@@ -98,11 +97,17 @@ def _bar(chart: RangedBars, index: int) -> Iterator[Mark]:
         yield from _range(chart, bar, chart.x(index + 0.5))
 
 
-def _has_room(chart: RangedBars, index: int) -> bool:
-    """Whether a heading ends before the next one begins, or before the picture does."""
+def _heading(chart: RangedBars, index: int) -> Iterator[Mark]:
+    """Left out where it would run into the next one or out of the picture. Before the first bar
+    is room for the axis, which the first heading may take."""
+    words, y = chart.bars[index].heading, chart.layout.top - 8
     following = (place for place in range(index + 1, len(chart.bars)) if chart.bars[place].heading)
-    until = chart.x(next(following, len(chart.bars)))
-    return chart.x(index) + 4 + LETTER * len(chart.bars[index].heading) <= until
+    x, until = chart.x(index) + 4, chart.x(next(following, len(chart.bars)))
+    width = LETTER * len(words)
+    if x + width <= until:
+        yield text(x, y, words, "t2")
+    elif index == 0 and until - 4 - width >= 0:
+        yield text(until - 4, y, words, "t2 end")
 
 
 def _range(chart: RangedBars, bar: RangedBar, x: float) -> Iterator[Mark]:

@@ -218,5 +218,7 @@ def _bar(week: _Week, number: int, chosen: Window | None) -> RangedBar:
 
 
 def _month(begins: date, *, is_first: bool) -> str:
-    """Where one begins, and of the first bar, whose number is no date without it."""
-    return written(begins, "month of a year") if is_first or begins.day <= WEEK else ""
+    """Where one begins, and in short of the first bar, whose number is no date without it."""
+    if begins.day <= WEEK:
+        return written(begins, "month of a year")
+    return written(begins, "short month of a year") if is_first else ""

@@ -19,7 +19,15 @@ def test_a_heading_is_written_over_its_line() -> None:
 
 
 def test_one_that_would_run_into_the_next_is_not() -> None:
-    assert headings("November", "", "December", *[""] * 9) == ["December"]
+    assert headings("", "November", "", "December", *[""] * 8) == ["December"]
+
+
+def test_the_first_one_may_take_the_room_of_the_axis() -> None:
+    assert headings("Nov", "December", *[""] * 11) == ["Nov", "December"]
+
+
+def test_the_first_one_is_not_cut_where_that_is_not_enough() -> None:
+    assert headings("November", "December", *[""] * 11) == ["December"]
 
 
 def test_nor_is_one_that_would_run_out_of_the_picture() -> None:

@@ -80,7 +80,7 @@ def test_the_first_bar_names_its_month(someone):
     shown = page(someone).upcoming.narrow.marks
 
     headings = [mark.text for mark in shown if isinstance(mark, Text) and mark.css == "t2"]
-    assert headings[:2] == ["March", "April"]
+    assert headings[:2] == ["Mar", "April"]
 
 
 def test_rates_are_told_with_their_trend(someone):
