@@ -27,18 +27,21 @@ function show({ url, page }) {
   const next = page.getElementById("quiz");
   if (!next) return window.location.assign(url);
   kana(reading(), false);
+  // Taken off: what comes later than the page itself must not claim the focus by an attribute.
+  const first = next.querySelector("[autofocus]");
+  first?.removeAttribute("autofocus");
   document.getElementById("quiz").replaceWith(document.adoptNode(next));
   document.querySelector(".okuzuke").replaceWith(document.adoptNode(page.querySelector(".okuzuke")));
   // With its elements: a voice has to know which words are Japanese.
   const said = next.querySelector("[data-said]")?.cloneNode(true);
   document.getElementById("said").replaceChildren(...(said?.childNodes ?? []));
   window.history.replaceState(null, "", url);
-  begin();
+  begin(first);
 }
 
-function begin() {
+function begin(first) {
   kana(reading(), true);
-  document.querySelector("#quiz [autofocus]")?.focus();
+  first?.focus();
 }
 
 // Escape leads to the way out and does not take it; Backspace is free while nothing is typed in.
@@ -50,4 +53,4 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Backspace" && !event.target.matches("input")) document.querySelector("[data-known]")?.click();
 });
 
-begin();
+begin(document.querySelector("#quiz [autofocus]"));

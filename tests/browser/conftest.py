@@ -5,9 +5,12 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
+from apps.sync.models import Milestone
 from tests.accounts.people import person
 from tests.stats import builders
+from tests.stats.builders import HOUR, day
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -30,6 +33,22 @@ def browser():
 def learner(transactional_db):
     builders.normal_system()
     return builders.learner(person("haru"))
+
+
+@pytest.fixture
+def lived_in(learner):
+    """Something for every figure of every page: levels, lessons, reviews, burns, a phoenix."""
+    now = timezone.now()
+    for n in range(1, 5):
+        builders.progression(learner, n, n, unlocked_at=day(2024, n, 1), passed_at=day(2024, n, 20))
+    builders.progression(learner, 5, 5, unlocked_at=now - 72 * HOUR)
+    for n in range(1, 31):
+        builders.item(learner, n, level=5, type=("radical", "kanji", "vocabulary")[n % 3])
+        builders.in_review(learner, 100 + n, now + n * HOUR, srs_stage=n % 8 + 1, level=n % 5 + 1)
+        word = "国際連合" * (n % 3 + 1)
+        builders.burned(learner, 200 + n, day(2024, 1 + n % 12, 3), characters=word)
+    builders.milestone(learner, 205, Milestone.Kind.RESURRECTED, day(2025, 2, 3), day(2025, 2, 3))
+    return learner
 
 
 @pytest.fixture
@@ -61,3 +80,32 @@ def open_page(open_window):
         return page
 
     return opened
+
+
+@pytest.fixture
+def told_of_what(open_window):
+    """What there is to say against that which somebody's doings in a window lead to."""
+    complaints = pytest.importorskip("tests.end_to_end.complaints")
+    pytest.importorskip("axe_playwright_python")
+
+    def told(doings):
+        window = open_window(reduced_motion="reduce")
+        return [*complaints.complaints_of(window, lambda: doings(window))]
+
+    return told
+
+
+@pytest.fixture
+def told_of(open_window):
+    """The same of pages that have an address."""
+    complaints = pytest.importorskip("tests.end_to_end.complaints")
+    pytest.importorskip("axe_playwright_python")
+
+    def told(*paths):
+        window = open_window(reduced_motion="reduce")
+        pages = [(path, window.context.new_page()) for path in paths]
+        return [
+            f"{path}: {each}" for path, page in pages for each in complaints.complaints(page, path)
+        ]
+
+    return told

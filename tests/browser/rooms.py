@@ -1,0 +1,27 @@
+"""Every page that a learner has an address for; the names in them are those of `lived_in`."""
+
+ROOMS = (
+    "/",
+    "/lessons/",
+    "/reviews/",
+    "/burns/",
+    "/resurrections/",
+    "/check/",
+    "/check/work-list/",
+    "/levels/",
+    "/history/",
+    "/history/2024-05-03/",
+    "/accuracy/",
+    "/items/",
+    "/items/1/",
+    "/items/205/",
+    "/badges/",
+    "/wall/",
+    "/sync/",
+    "/settings/",
+    "/settings/token/",
+    "/settings/api-keys/",
+    "/settings/delete/",
+    "/accounts/password/change/",
+    "/api/v1/docs",
+)
