@@ -32,6 +32,8 @@ Walks = Callable[..., list[Found]]
 # A quarter of an hour for all of them; CI looks at the first.
 EVERYBODY = [LEARNERS[0], *(pytest.param(name, marks=pytest.mark.long) for name in LEARNERS[1:])]
 WINDOWS = 3
+# A key for each of their marks, several hundred: a few seconds. The others have a handful each.
+DENSE = ("/burns/", "/levels/", "/history/")
 # What somebody sees who has not signed in yet, or has gone astray.
 OUTSIDE = ("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", ASTRAY)
 
@@ -91,18 +93,29 @@ def test_pages_for_strangers_are_sound_in_every_window(demo: RunningDemo) -> Non
     assert told_of(OUTSIDE, demo, [], complaints) == ""
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_keyboard_reaches_every_mark_of_the_dense_pictures(
+    width: int, demo: RunningDemo, expected: dict[str, Expectations]
+) -> None:
+    assert unreached(DENSE, width, demo) == ""
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_keyboard_reaches_every_mark(width: int, demo: RunningDemo, found: Walks) -> None:
-    def unreached(window: "Page", path: str) -> Iterator[str]:
+    # Other ways to look at a page have the same marks in other places.
+    assert unreached([page.path for page in found(LEARNERS[0])], width, demo) == ""
+
+
+def unreached(paths: Sequence[str], width: int, demo: RunningDemo) -> str:
+    """A line for each mark of the first learner that the keyboard does not come to."""
+
+    def walked(window: "Page", path: str) -> Iterator[str]:
         window.set_viewport_size({"width": width, "height": HEIGHT})
         window.goto(path)
         yield from unreachable_marks(window)
 
-    # Other ways to look at a page have the same marks in other places.
-    paths = [page.path for page in found(LEARNERS[0])]
-
-    assert told_of(paths, demo, cookies_of(demo, LEARNERS[0]), unreached) == ""
+    return told_of(paths, demo, cookies_of(demo, LEARNERS[0]), walked)
 
 
 def told_of(
