@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.accounts.tokens import forget_token, store_token
 from apps.sync.access import open_client
-from apps.sync.client.bearer import check_token
+from apps.sync.client.bearer import NotAToken, check_token
 from apps.sync.client.errors import Hibernating, NeedsLearner, RetryLater, TokenRejected
 from apps.sync.client.pages import NotModified
 from apps.sync.client.patience import IMPATIENT
@@ -69,7 +69,7 @@ def _whose(token: str) -> UserRecord:
     except (RetryLater, NeedsLearner) as error:
         told = _("%(reason)s Nothing was saved.") % {"reason": error.sentence}
         raise CannotConnect(told) from error
-    except ValueError as error:
+    except NotAToken as error:
         raise CannotConnect(str(error)) from None
     if isinstance(answer, NotModified):
         raise CannotConnect(_("WaniKani answered without saying whose token this is."))

@@ -10,6 +10,7 @@ from django.db import transaction
 from apps.accounts.token_cipher import TokenCannotBeOpened
 from apps.sync import schedule
 from apps.sync.client.errors import Hibernating, NeedsLearner, RetryLater, TokenRejected
+from apps.sync.client.messages import Message, gettext_noop
 from apps.sync.history import gaps, resets, snapshots
 from apps.sync.lease import Lease, LeaseLost
 from apps.sync.models import Learner, SyncRun
@@ -24,8 +25,18 @@ BELIEVE_REJECTION_AFTER = timedelta(minutes=1)
 ASK_AGAIN_AFTER_REJECTION = timedelta(seconds=90)
 DAY = timedelta(days=1)
 
-TAKEN_OVER = "Another worker has taken this sync over."
-STOPPED = "The worker was asked to stop; the next one goes on from here."
+TAKEN_OVER = Message(gettext_noop("Another worker has taken this sync over."))
+STOPPED = Message(gettext_noop("The worker was asked to stop; the next one goes on from here."))
+NO_TOKEN = Message(gettext_noop("No WaniKani token is stored. Store one to go on."))
+SEALED_FOR_GOOD = Message(
+    gettext_noop(
+        "The stored token cannot be opened: the server's TOKEN_KEYS are not those it was "
+        "sealed with. Ask the operator to restore them, or store the token again."
+    )
+)
+OUR_FAULT = Message(
+    gettext_noop("wkdash itself failed here. Its log says where; the next try is in an hour.")
+)
 ENDED_BADLY = (
     "failures", "last_error", "last_error_at", "next_sync_at", "rejected_at", "state",
 )  # fmt: skip
@@ -43,7 +54,7 @@ class Ending:
     """`sentence` is None when all is well."""
 
     outcome: SyncRun.Outcome
-    sentence: str | None
+    sentence: Message | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,7 @@ def conclude_badly(
             learner.failures += 1
             _plan(learner, error, now)
             sentence = _sentence(learner, error)
-            learner.last_error, learner.last_error_at = sentence, now
+            learner.last_error, learner.last_error_at = str(sentence), now
             learner.save(update_fields=ENDED_BADLY)
     except LeaseLost:
         return Ending(Outcome.INTERRUPTED, TAKEN_OVER)
@@ -149,15 +160,12 @@ def _reject(learner: Learner, now: datetime) -> None:
         learner.state, learner.next_sync_at = State.TOKEN_REJECTED, None
 
 
-def _sentence(learner: Learner, error: Exception) -> str:
+def _sentence(learner: Learner, error: Exception) -> Message:
     if isinstance(error, RetryLater | NeedsLearner):
         logger.warning("sync of learner %s: %s", learner.pk, error.sentence)
         return error.sentence
     if isinstance(error, TokenCannotBeOpened):
         logger.error("sync of learner %s: its token cannot be opened by any key", learner.pk)
-        return (
-            "The stored token cannot be opened: the server's TOKEN_KEYS are not those it was "
-            "sealed with. Ask the operator to restore them, or store the token again."
-        )
+        return SEALED_FOR_GOOD
     logger.error("sync of learner %s failed in wkdash itself", learner.pk, exc_info=error)
-    return "wkdash itself failed here. Its log says where; the next try is in an hour."
+    return OUR_FAULT

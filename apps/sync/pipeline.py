@@ -14,10 +14,12 @@ from apps.accounts.tokens import open_token
 from apps.sync.access import open_client
 from apps.sync.client.client import WaniKani
 from apps.sync.client.errors import RetryLater
+from apps.sync.client.messages import Message, gettext_noop
 from apps.sync.client.pages import NotModified
 from apps.sync.client.patience import PATIENT, Patience
 from apps.sync.client.records import UserRecord
 from apps.sync.endings import (
+    NO_TOKEN,
     Ending,
     FinishedPoll,
     NotThisAccount,
@@ -42,10 +44,14 @@ SHORT_SYNC = timedelta(minutes=2)
 PATIENCE_ENDS = 3
 # Of a token's requests a minute: a poll by schedule leaves so many for "sync now" and the forms.
 KEPT_FOR_ASKING = 5
-ANOTHER_ADDRESS = (
+ANOTHER_ADDRESS = gettext_noop(
     "This server now reads another address than the one this account was mirrored from. "
     "Store the token again to begin there, or ask the operator to restore WANIKANI_API_URL."
 )
+ANOTHER_ACCOUNT = gettext_noop(
+    "The stored token now opens another WaniKani account. Store the right one again."
+)
+CATALOGUE_BUSY = gettext_noop("The list of subjects is still being read by another sync.")
 LOOK_AGAIN_AFTER = 2.0
 WAIT_FOR_CATALOGUE = 90.0
 
@@ -112,7 +118,7 @@ def _share_of(learner: Learner) -> timedelta:
 def _open(learner: Learner, lease: Lease, patience: Patience, *, asked: bool) -> WaniKani:
     token = open_token(learner.user)
     if token is None:
-        raise NotThisAccount("No WaniKani token is stored. Store one to go on.")
+        raise NotThisAccount(NO_TOKEN)
     # The first sync of all is what somebody waits for, too.
     spare = 0 if asked or learner.completed_at is None else KEPT_FOR_ASKING
     return open_client(token, patience=patience, sleep=lease.sleep, spare=spare)
@@ -157,13 +163,11 @@ def _read_user(reading: Reading) -> str | None:
     answer = reading.client.user(learner.user_etag or None)
     reading.answered = True
     if learner.api_base != settings.WANIKANI_API_URL:
-        raise RetryLater(ANOTHER_ADDRESS, retry_after=timedelta(hours=1))
+        raise RetryLater(Message(ANOTHER_ADDRESS), retry_after=timedelta(hours=1))
     if isinstance(answer, NotModified):
         return None
     if answer.value.uuid != learner.uuid:
-        raise NotThisAccount(
-            "The stored token now opens another WaniKani account. Store the right one again."
-        )
+        raise NotThisAccount(Message(ANOTHER_ACCOUNT))
     with transaction.atomic():
         reading.lease.renew()
         _take_user(learner, answer.value, reading.clock())
@@ -198,7 +202,7 @@ def _await_catalogue(reading: Reading) -> None:
     waited = 0.0
     while not catalogue.is_drained(reading.learner.api_base):
         if waited >= WAIT_FOR_CATALOGUE:
-            raise RetryLater("The list of subjects is still being read by another sync.")
+            raise RetryLater(Message(CATALOGUE_BUSY))
         reading.lease.sleep(LOOK_AGAIN_AFTER)
         waited += LOOK_AGAIN_AFTER
         _read_catalogue(reading)
@@ -229,7 +233,8 @@ def _begin_run(learner: Learner, now: datetime) -> SyncRun:
 
 
 def _end_run(run: SyncRun, reading: Reading | None, ending: Ending, now: datetime) -> SyncResult:
-    run.outcome, run.error, run.finished_at = ending.outcome, ending.sentence or "", now
+    run.outcome, run.finished_at = ending.outcome, now
+    run.error = "" if ending.sentence is None else str(ending.sentence)
     if reading is not None:
         run.requests, run.not_modified = reading.client.requests, reading.client.not_modified
         run.rows = dict(+reading.rows)
@@ -237,7 +242,7 @@ def _end_run(run: SyncRun, reading: Reading | None, ending: Ending, now: datetim
     _save_run(run)
     return SyncResult(
         outcome=_public_outcome(ending.outcome),
-        error=ending.sentence,
+        error=run.error or None,
         requests=run.requests,
         not_modified=run.not_modified,
         rows=run.rows,

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from apps.sync.client.client import WaniKani
 from apps.sync.client.errors import RetryLater, UnreadableAnswer
+from apps.sync.client.messages import Message, gettext_noop
 from apps.sync.client.pages import NotModified, Page, UnreadPage
 from apps.sync.history import observe, resets, review_log, vacations
 from apps.sync.history.milestones import Window
@@ -32,6 +33,11 @@ PROGRESS = (ASSIGNMENTS, REVIEW_STATISTICS)
 # A wipe without a confirmed reset is looked at this often before it is believed.
 HELD_TRIES = 3
 HELD_FOR = timedelta(minutes=5)
+HELD = gettext_noop(
+    "WaniKani shows less progress than before, but no confirmed reset. "
+    "Nothing is overwritten; it is read again in five minutes."
+)
+OUT_OF_TIME = gettext_noop("This sync has used up its time; the next one goes on from here.")
 
 
 class OutOfTime(RetryLater):
@@ -135,7 +141,7 @@ def _follow(reading: Reading, way: Way) -> None:
 
 def check_time(reading: Reading) -> None:
     if reading.clock() >= reading.deadline:
-        raise OutOfTime("This sync has used up its time; the next one goes on from here.")
+        raise OutOfTime(Message(OUT_OF_TIME))
 
 
 def take(reading: Reading, way: Way, page: UnreadPage | NotModified) -> None:
@@ -237,11 +243,7 @@ def _wait_for_a_reset(reading: Reading) -> None:
         return
     learner.held_tries += 1
     reading.lease.renew(held_tries=learner.held_tries)
-    raise Held(
-        "WaniKani shows less progress than before, but no confirmed reset. "
-        "Nothing is overwritten; it is read again in five minutes.",
-        retry_after=HELD_FOR,
-    )
+    raise Held(Message(HELD), retry_after=HELD_FOR)
 
 
 def read_resets(reading: Reading) -> int:

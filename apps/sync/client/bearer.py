@@ -7,21 +7,34 @@ import orjson
 from requests import PreparedRequest
 from requests.auth import AuthBase
 
+from apps.sync.client.messages import Message, gettext_noop
+
 LONGEST_TOKEN = 200
+EMPTY = gettext_noop("Enter an API token.")
+TOO_LONG = gettext_noop("An API token has at most %(longest)s characters; this is longer.")
+UNPLAIN = gettext_noop(
+    "An API token has only plain letters, digits and signs. "
+    "Copy it again from WaniKani, without anything around it."
+)
+
+
+class NotAToken(ValueError):  # noqa: N818 - says what is the matter
+    """The sentence does not repeat what was entered."""
+
+    def __init__(self, sentence: Message) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 def check_token(text: str) -> str:
-    """The token without white space around it; ValueError with a sentence if it is none."""
+    """The token without white space around it; NotAToken if it is none."""
     token = text.strip()
     if not token:
-        raise ValueError("Enter an API token.")
+        raise NotAToken(Message(EMPTY))
     if len(token) > LONGEST_TOKEN:
-        raise ValueError(f"An API token has at most {LONGEST_TOKEN} characters; this is longer.")
+        raise NotAToken(Message(TOO_LONG, {"longest": LONGEST_TOKEN}))
     if not re.fullmatch(r"[ -~]+", token):
-        raise ValueError(
-            "An API token has only plain letters, digits and signs. "
-            "Copy it again from WaniKani, without anything around it."
-        )
+        raise NotAToken(Message(UNPLAIN))
     return token
 
 

@@ -18,6 +18,7 @@ from apps.sync.client.addresses import (
 from apps.sync.client.bearer import check_token, concealer
 from apps.sync.client.errors import UnreadableAnswer
 from apps.sync.client.fields import Misfit
+from apps.sync.client.messages import Message, gettext_noop
 from apps.sync.client.pages import Answer, NotModified, Page, UnreadPage, open_page, read_object
 from apps.sync.client.patience import PATIENT, Patience
 from apps.sync.client.rate_limit import Limiter
@@ -28,6 +29,10 @@ from apps.sync.client.resources import RESOURCES
 from apps.sync.client.transport import RawAnswer, Transport
 
 Sleep = Callable[[float], None]
+
+ELSEWHERE = gettext_noop(
+    "wkdash does not ask for %(collection)s outside of %(host)s: the walk has to begin anew."
+)
 
 
 class WaniKani:
@@ -118,10 +123,8 @@ class WaniKani:
         unreadable, so a walk that follows it always ends.
         """
         if not belongs_to(self._base_url, resource, url):
-            raise UnreadableAnswer(
-                f"wkdash does not ask for {resource} outside of {host_of(self._base_url)}: "
-                "the walk has to begin anew."
-            )
+            told = {"collection": resource, "host": host_of(self._base_url)}
+            raise UnreadableAnswer(Message(ELSEWHERE, told))
 
         def read(answer: RawAnswer) -> UnreadPage:
             etag = _etag_of(answer)
@@ -138,15 +141,15 @@ class WaniKani:
         if page.holds_ids_up_to(after) and any(
             row.wanikani_id <= after for row in page.read().rows
         ):
-            raise Misfit("it holds rows of an earlier page")
+            raise Misfit(gettext_noop("it holds rows of an earlier page"))
         if page.next_url is None:
             return
         if not belongs_to(self._base_url, page.resource.name, page.next_url):
-            raise Misfit("its next_url leads elsewhere")
+            raise Misfit(gettext_noop("its next_url leads elsewhere"))
         if not goes_forward(page.url, page.next_url):
-            raise Misfit("its next_url leads back")
+            raise Misfit(gettext_noop("its next_url leads back"))
         if not page.raw_rows:
-            raise Misfit("it has a next_url, but no rows")
+            raise Misfit(gettext_noop("it has a next_url, but no rows"))
 
     def cut_short(self) -> None:
         """From another thread: whoever waits for an answer shall wait no longer."""

@@ -6,9 +6,11 @@ a request, a header, a token or text that the server sent.
 
 from datetime import timedelta
 
+from apps.sync.client.messages import Message
+
 
 class WaniKaniError(Exception):
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: Message) -> None:
         super().__init__(sentence)
         self.sentence = sentence
 
@@ -16,7 +18,7 @@ class WaniKaniError(Exception):
 class RetryLater(WaniKaniError):  # noqa: N818 - the name says what to do
     """Nobody has to act. `retry_after` is None when the server named no moment."""
 
-    def __init__(self, sentence: str, retry_after: timedelta | None = None) -> None:
+    def __init__(self, sentence: Message, retry_after: timedelta | None = None) -> None:
         super().__init__(sentence)
         self.retry_after = retry_after
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from apps.sync.client.messages import Message, Value, gettext_noop
 from apps.sync.client.records import LONGEST_NAME
 
 JsonObject = Mapping[str, object]
@@ -19,11 +20,19 @@ LARGEST_ID = 2**63 - 1
 LARGEST_COUNT = 2**31 - 1
 LARGEST_SMALL = 2**15 - 1
 LAST_STAGE = 9
-JSON_NAMES: Mapping[type, str] = {dict: "objects", int: "whole numbers", str: "texts"}
+NO_LIST_OF: Mapping[type, str] = {
+    dict: gettext_noop("%(key)s is not a list of objects"),
+    int: gettext_noop("%(key)s is not a list of whole numbers"),
+    str: gettext_noop("%(key)s is not a list of texts"),
+}
 
 
 class Misfit(ValueError):  # noqa: N818 - set apart, not a failure of ours
-    """A value that is not what the API's reference says."""
+    """A value that is not what the API's reference says: `reason` names its key, not the value."""
+
+    def __init__(self, reason: str, **values: Value) -> None:
+        self.reason = Message(reason, values)
+        super().__init__(str(self.reason))
 
 
 def whole(row: JsonObject, key: str, smallest: int, largest: int) -> int:
@@ -31,7 +40,12 @@ def whole(row: JsonObject, key: str, smallest: int, largest: int) -> int:
     # `type`, not isinstance: true and false are ints in Python.
     if type(value) is int and smallest <= value <= largest:
         return value
-    raise Misfit(f"{key} is not a whole number from {smallest} to {largest}")
+    raise Misfit(
+        gettext_noop("%(key)s is not a whole number from %(smallest)s to %(largest)s"),
+        key=key,
+        smallest=smallest,
+        largest=largest,
+    )
 
 
 def identifier(row: JsonObject, key: str) -> int:
@@ -62,14 +76,14 @@ def flag(row: JsonObject, key: str) -> bool:
     value = row.get(key)
     if value is None or type(value) is bool:
         return bool(value)
-    raise Misfit(f"{key} is neither true nor false")
+    raise Misfit(gettext_noop("%(key)s is neither true nor false"), key=key)
 
 
 def text_if_any(row: JsonObject, key: str) -> str | None:
     value = row.get(key)
     if value is None or type(value) is str:
         return value
-    raise Misfit(f"{key} is not a text")
+    raise Misfit(gettext_noop("%(key)s is not a text"), key=key)
 
 
 def text(row: JsonObject, key: str) -> str:
@@ -84,7 +98,8 @@ def name(row: JsonObject, key: str) -> str:
     value = text(row, key)
     if 0 < len(value) <= LONGEST_NAME:
         return value
-    raise Misfit(f"{key} is not a text of 1 to {LONGEST_NAME} characters")
+    told = gettext_noop("%(key)s is not a text of 1 to %(longest)s characters")
+    raise Misfit(told, key=key, longest=LONGEST_NAME)
 
 
 def moment_or_null(row: JsonObject, key: str) -> datetime | None:
@@ -104,7 +119,7 @@ def moment(row: JsonObject, key: str) -> datetime:
                 return read if read.tzinfo is UTC else read.astimezone(UTC)
         except (ValueError, OverflowError):
             pass
-    raise Misfit(f"{key} is not a moment with a time zone")
+    raise Misfit(gettext_noop("%(key)s is not a moment with a time zone"), key=key)
 
 
 def nested(row: JsonObject, key: str) -> JsonObject:
@@ -114,7 +129,7 @@ def nested(row: JsonObject, key: str) -> JsonObject:
         return {}
     if isinstance(value, dict):
         return value
-    raise Misfit(f"{key} is not an object")
+    raise Misfit(gettext_noop("%(key)s is not an object"), key=key)
 
 
 def entries(row: JsonObject, key: str, read: Callable[[JsonObject], T]) -> tuple[T, ...]:
@@ -126,7 +141,7 @@ def identifiers(row: JsonObject, key: str) -> tuple[int, ...]:
     """The list of ids under `key`; empty when it is absent."""
     ids = () if row.get(key) is None else tuple(_listed(row, key, int))
     if ids and (min(ids) < 0 or max(ids) > LARGEST_ID):
-        raise Misfit(f"{key} holds a number that is no id")
+        raise Misfit(gettext_noop("%(key)s holds a number that is no id"), key=key)
     return ids
 
 
@@ -138,10 +153,10 @@ def _listed(row: JsonObject, key: str, kind: type[T]) -> list[T]:
     value = row.get(key)
     if type(value) is list and set(map(type, value)) <= {kind}:
         return value
-    raise Misfit(f"{key} is not a list of {JSON_NAMES[kind]}")
+    raise Misfit(NO_LIST_OF[kind], key=key)
 
 
 def _is_null(row: JsonObject, key: str) -> bool:
     if key not in row:
-        raise Misfit(f"{key} is absent")
+        raise Misfit(gettext_noop("%(key)s is absent"), key=key)
     return row[key] is None

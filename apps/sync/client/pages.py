@@ -16,6 +16,7 @@ from apps.sync.client.fields import (
     nested,
     text_or_null,
 )
+from apps.sync.client.messages import gettext_noop
 from apps.sync.client.resources import Resource
 
 R = TypeVar("R")
@@ -23,6 +24,8 @@ R = TypeVar("R")
 # How JSON writes U+0000, which PostgreSQL refuses in texts.
 NUL = b"\\u0000"
 LONGEST_RAW = 10_000
+# The word is the API's own, as in its `object`.
+IS_NO = gettext_noop("it is no %(object)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +105,9 @@ def read_object(body: bytes, expected: str) -> JsonObject:
     try:
         answer = orjson.loads(body)
     except orjson.JSONDecodeError:
-        raise Misfit("it is not JSON") from None
+        raise Misfit(gettext_noop("it is not JSON")) from None
     if not isinstance(answer, dict) or answer.get("object") != expected:
-        raise Misfit(f"it is no {expected}")
+        raise Misfit(IS_NO, object=expected)
     return answer
 
 
@@ -120,7 +123,7 @@ def open_page(
     pages, rows = nested(envelope, "pages"), envelope.get("data")
     total_count = count(envelope, "total_count")
     if not isinstance(rows, list) or len(rows) > total_count:
-        raise Misfit("its rows do not agree with its total_count")
+        raise Misfit(gettext_noop("its rows do not agree with its total_count"))
     return UnreadPage(
         url=url,
         per_page=count(pages, "per_page"),
@@ -147,7 +150,7 @@ def _read_rows(
     for row in rows:
         try:
             if may_hold_nul and NUL in orjson.dumps(row):
-                raise Misfit("a text in it holds U+0000")
+                raise Misfit(gettext_noop("a text in it holds U+0000"))
             record = _read_row(resource, row)
             for name in keys:
                 _check_unseen(name, getattr(record, name), seen)
@@ -166,13 +169,14 @@ def _id_if_any(row: object) -> int | None:
 
 def _check_unseen(name: str, value: int, seen: set[tuple[str, int]]) -> None:
     if (name, value) in seen:
-        raise Misfit(f"its {name.removeprefix('wanikani_')} stands on this page already")
+        told = gettext_noop("its %(key)s stands on this page already")
+        raise Misfit(told, key=name.removeprefix("wanikani_"))
     seen.add((name, value))
 
 
 def _read_row(resource: Resource, row: object) -> Any:
     if not isinstance(row, dict):
-        raise Misfit("it is not an object")
+        raise Misfit(gettext_noop("it is not an object"))
     if resource.row_object is not None and row.get("object") != resource.row_object:
-        raise Misfit(f"it is no {resource.row_object}")
+        raise Misfit(IS_NO, object=resource.row_object)
     return resource.read(row)

@@ -12,10 +12,16 @@ from datetime import timedelta
 from typing import Protocol
 
 from apps.sync.client.errors import RateLimited
+from apps.sync.client.messages import Message, gettext_noop
 
 WINDOW = 60.0
 # So that workers who wait for the same moment do not all wake in the same millisecond.
 LARGEST_JITTER = 0.05
+# "s" for seconds needs no plural, in any language.
+USED_UP = gettext_noop(
+    "WaniKani answers so many requests a minute for one token, and this minute's are used up. "
+    "There will be more in %(seconds)s s."
+)
 
 
 class Ledger(Protocol):
@@ -90,11 +96,8 @@ class Limiter:
 
 
 def rate_limited(wait: float) -> RateLimited:
-    return RateLimited(
-        "WaniKani answers so many requests a minute for one token, and this minute's are "
-        f"used up. There will be more in {wait:.0f} seconds.",
-        timedelta(seconds=wait),
-    )
+    told = Message(USED_UP, {"seconds": f"{wait:.0f}"})
+    return RateLimited(told, timedelta(seconds=wait))
 
 
 def requests_to_count(rate: int, remaining: int, limit: int) -> int:

@@ -17,6 +17,7 @@ from apps.sync.client.errors import (
     WaniKaniError,
 )
 from apps.sync.client.fields import Misfit
+from apps.sync.client.messages import Message, gettext_noop
 from apps.sync.client.pages import NotModified
 from apps.sync.client.patience import Patience
 from apps.sync.client.quota import hold_after_refusal, quota_of, retry_after
@@ -27,24 +28,27 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-REJECTED = (
+REJECTED = gettext_noop(
     "WaniKani does not accept this API token: it was revoked or mistyped. "
     "Make a new one at WaniKani (Settings, API Tokens) and enter it in the settings here."
 )
-HIBERNATING = (
+HIBERNATING = gettext_noop(
     "This WaniKani account is hibernating, so WaniKani does not tell us about it. "
     "Sign in at WaniKani to wake it up; wkdash carries on by itself within a day."
 )
-FAULT = "WaniKani has trouble of its own (status {status}). That usually passes within minutes."
-REDIRECTED = (
-    "WaniKani's address sends us elsewhere (status {status} for {path}), where the token "
+FAULT = gettext_noop(
+    "WaniKani has trouble of its own (status %(status)s). That usually passes within minutes."
+)
+REDIRECTED = gettext_noop(
+    "WaniKani's address sends us elsewhere (status %(status)s for %(path)s), where the token "
     "must not go. Check WANIKANI_API_URL."
 )
-REFUSED = (
-    "WaniKani refuses {path} with status {status}. If this stays, WANIKANI_API_URL does not "
+REFUSED = gettext_noop(
+    "WaniKani refuses %(path)s with status %(status)s. If this stays, WANIKANI_API_URL does not "
     "name a WaniKani API, or wkdash asks for something that is no longer there."
 )
-UNREADABLE = "WaniKani's answer to {path} makes no sense: {reason}."
+UNREADABLE = gettext_noop("WaniKani's answer to %(path)s makes no sense: %(reason)s.")
+NOT_JSON = Message(gettext_noop("it is not JSON"))
 
 
 class Requester:
@@ -111,7 +115,8 @@ class Requester:
         if answer.status == 429:
             return self._held_back(answer)
         if answer.status >= 500:
-            return ServerFault(FAULT.format(status=answer.status), retry_after(answer.headers))
+            told = Message(FAULT, {"status": answer.status})
+            return ServerFault(told, retry_after(answer.headers))
         raise _refusal(url, answer.status)
 
     def _note_quota(self, answer: RawAnswer) -> None:
@@ -133,21 +138,23 @@ class Requester:
 def _read(url: str, answer: RawAnswer, read: Callable[[RawAnswer], T]) -> T | UnreadableAnswer:
     kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
-        return _unreadable(url, "it is not JSON")
+        return _unreadable(url, NOT_JSON)
     try:
         return read(answer)
     except Misfit as misfit:
-        return _unreadable(url, str(misfit))
+        return _unreadable(url, misfit.reason)
 
 
-def _unreadable(url: str, reason: str) -> UnreadableAnswer:
-    return UnreadableAnswer(UNREADABLE.format(path=urlsplit(url).path, reason=reason))
+def _unreadable(url: str, reason: Message) -> UnreadableAnswer:
+    told = Message(UNREADABLE, {"path": urlsplit(url).path, "reason": reason})
+    return UnreadableAnswer(told)
 
 
 def _refusal(url: str, status: int) -> WaniKaniError:
     if status == 401:
-        return TokenRejected(REJECTED)
+        return TokenRejected(Message(REJECTED))
     if status == 403:
-        return Hibernating(HIBERNATING)
-    sentence = REDIRECTED if 300 <= status < 400 else REFUSED
-    return UnreadableAnswer(sentence.format(status=status, path=urlsplit(url).path))
+        return Hibernating(Message(HIBERNATING))
+    template = REDIRECTED if 300 <= status < 400 else REFUSED
+    told = Message(template, {"status": status, "path": urlsplit(url).path})
+    return UnreadableAnswer(told)

@@ -9,6 +9,7 @@ import urllib3
 
 from apps.sync.client.bearer import Bearer
 from apps.sync.client.errors import RetryLater, Unreachable, UnreadableAnswer
+from apps.sync.client.messages import Message, gettext_noop
 from apps.sync.client.patience import Patience
 from apps.sync.client.watchdog import Watchdog, WatchedAdapter
 
@@ -18,6 +19,11 @@ USER_AGENT = "wkdash (self-hosted WaniKani dashboard)"
 LARGEST_BODY = 32 * 1024 * 1024
 CHUNK = 64 * 1024
 
+TOO_LARGE = gettext_noop("The answer of %(host)s is far too large.")
+TOO_SLOW = gettext_noop("%(host)s did not answer in time.")
+UNVERIFIED = gettext_noop("The certificate of %(host)s could not be verified.")
+DAMAGED = gettext_noop("The answer of %(host)s arrived damaged or broke off half-way.")
+NOT_REACHED = gettext_noop("%(host)s cannot be reached.")
 BROKEN_OFF = (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError)
 
 
@@ -82,22 +88,23 @@ class Transport:
         ) as response:
             body = _bounded_body(response)
             if body is None:
-                return UnreadableAnswer(f"The answer of {self._host} is far too large.")
+                return UnreadableAnswer(self._said(TOO_LARGE))
             return RawAnswer(response.status_code, response.headers, body)
 
     def _explain(self, error: Exception) -> RetryLater:
         if self._watchdog.has_bitten or _is_timeout(error):
             return self._too_slow()
         if isinstance(error, requests.exceptions.SSLError):
-            return Unreachable(f"The certificate of {self._host} could not be verified.")
+            return Unreachable(self._said(UNVERIFIED))
         if isinstance(error, BROKEN_OFF):
-            return UnreadableAnswer(
-                f"The answer of {self._host} arrived damaged or broke off half-way."
-            )
-        return Unreachable(f"{self._host} cannot be reached.")
+            return UnreadableAnswer(self._said(DAMAGED))
+        return Unreachable(self._said(NOT_REACHED))
 
     def _too_slow(self) -> Unreachable:
-        return Unreachable(f"{self._host} did not answer in time.")
+        return Unreachable(self._said(TOO_SLOW))
+
+    def _said(self, template: str) -> Message:
+        return Message(template, {"host": self._host})
 
     def cut_short(self) -> None:
         """From another thread: the answer under way, if there is one, is Unreachable."""

@@ -8,12 +8,21 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from apps.sync.client.messages import Message, gettext_noop
 from apps.sync.client.pages import Page
 from apps.sync.mirror.resources import OWNED, Resource
 from apps.sync.models import Learner, Walk
 
 # What is older is asked anew: the rows behind its next_url may have changed too often since.
 UNFINISHED_WALK_LASTS = timedelta(hours=1)
+
+EVER_MORE = gettext_noop(
+    "WaniKani sends ever more pages of %(collection)s; they are read anew from the first."
+)
+TOO_FEW = gettext_noop(
+    "WaniKani counts %(expected)s %(collection)s and has sent %(read)s; "
+    "they are read anew from the first."
+)
 
 # Every row is read anew this often, against whatever a cursor could have missed.
 FULL_WALK_EVERY = timedelta(days=7)
@@ -97,25 +106,24 @@ def advance(walk: Walk, page: Page[object], now: datetime) -> None:
         walk.claimed_until = now + CLAIM_LASTS
 
 
-def complaint(walk: Walk, page: Page[object]) -> str | None:
+def complaint(walk: Walk, page: Page[object]) -> Message | None:
     """Why the pages up to this one cannot be all there is, or should be the last; None if all
     is well.
 
     A row may enter the collection while it is read; one that leaves it costs another walk.
     """
-    what = walk.resource.replace("_", " ")
+    # By the words that collection_words.py has translated.
+    collection = Message(walk.resource.replace("_", " "))
     if page.next_url is not None:
         most_rows = walk.rows_expected * LONGEST_WALK + page.per_page
         if walk.rows_read <= most_rows and walk.pages_read < MOST_PAGES:
             return None
-        return f"WaniKani sends ever more pages of {what}; they are read anew from the first."
+        return Message(EVER_MORE, {"collection": collection})
     expected = max(walk.rows_expected, page.total_count if walk.is_full else 0)
     if walk.rows_read >= expected:
         return None
-    return (
-        f"WaniKani counts {expected:,} {what} and has sent {walk.rows_read:,}; "
-        "they are read anew from the first."
-    )
+    read = f"{walk.rows_read:,}"
+    return Message(TOO_FEW, {"expected": f"{expected:,}", "collection": collection, "read": read})
 
 
 def confirm(walk: Walk, now: datetime) -> None:

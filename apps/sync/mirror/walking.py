@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from apps.sync.client.messages import Message
 from apps.sync.client.pages import Page
 from apps.sync.mirror import cursor, listing, quarantine
 from apps.sync.mirror.resources import Resource
@@ -15,7 +16,7 @@ class Turned:
     """`marked`: rows that are unlisted now. `complaint`: the walk is void."""
 
     marked: int = 0
-    complaint: str | None = None
+    complaint: Message | None = None
 
 
 def turn(resource: Resource, walk: Walk, page: Page[Any], now: datetime) -> Turned:

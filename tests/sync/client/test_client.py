@@ -94,7 +94,7 @@ def test_401_asks_the_learner_for_a_new_token_at_once(server: Script, wanikani: 
         wanikani.user()
 
     assert isinstance(refusal.value, NeedsLearner)
-    assert "Make a new one" in refusal.value.sentence
+    assert "Make a new one" in str(refusal.value)
     assert wanikani.requests == 1
 
 
