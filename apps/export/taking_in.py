@@ -30,13 +30,14 @@ from apps.export.format import (
     Nested,
 )
 from apps.quiz.models import Check
+from apps.sync.endings import NO_TOKEN
+from apps.sync.error_words import LAST_ERROR, note_error
 from apps.sync.lease import Lease, claim, release
 from apps.sync.models import Learner, Precision, ResetArchive, Review, Walk
 from apps.sync.schedule import minute_offset_of
 
 CHUNK = 1000
 PRECISIONS = (Precision.EXACT, Precision.HOUR, Precision.WINDOW, Precision.UNKNOWN)
-UNTIL_CONNECTED = "No WaniKani token is stored. Store one to go on."
 BUSY = "A sync or an import of this account is running. Try again in a minute."
 
 Key = tuple[object, ...]
@@ -265,8 +266,9 @@ def _become_account(learner: Learner, user: User, account: Learner) -> Learner:
         setattr(learner, name, getattr(account, name))
     learner.is_current = Learner.objects.of(user) is None
     learner.minute_offset = minute_offset_of(account.uuid)
-    learner.state, learner.last_error = Learner.State.TOKEN_REJECTED, UNTIL_CONNECTED
-    learner.save(update_fields=[*ACCOUNT, "is_current", "minute_offset", "state", "last_error"])
+    learner.state = Learner.State.TOKEN_REJECTED
+    note_error(learner, NO_TOKEN)
+    learner.save(update_fields=[*ACCOUNT, *LAST_ERROR, "is_current", "minute_offset", "state"])
     return learner
 
 

@@ -51,6 +51,7 @@ class LearnerAdmin(DeletedWhole, ReadOnly):
     list_select_related = ("user",)
     search_fields = ("username", "uuid", "user__username")
     actions = ("sync_now", "pause", "resume", "full_walk")
+    exclude = ("last_error_message",)  # for translations; what it says stands in `last_error`
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         """Deleting a learner releases the WaniKani account, with everything mirrored of it."""
@@ -96,6 +97,7 @@ class SyncRunAdmin(ReadOnly):
     list_filter = ("outcome", "is_full")
     list_select_related = ("learner",)
     search_fields = ("learner__username", "error")
+    exclude = ("error_message",)
     date_hierarchy = "started_at"
 
 

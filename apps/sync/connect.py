@@ -15,12 +15,13 @@ from apps.sync.client.errors import Hibernating, NeedsLearner, RetryLater, Token
 from apps.sync.client.pages import NotModified
 from apps.sync.client.patience import IMPATIENT
 from apps.sync.client.records import UserRecord
+from apps.sync.error_words import LAST_ERROR, note_error, translated
 from apps.sync.models import Learner
 from apps.sync.schedule import minute_offset_of
 
 BEGUN_ANEW = (
-    "state", "is_current", "next_sync_at", "queued_until", "rejected_at", "last_error_at",
-    "failures", "last_error", "levels_due",
+    *LAST_ERROR, "state", "is_current", "next_sync_at", "queued_until", "rejected_at",
+    "last_error_at", "failures", "levels_due",
 )  # fmt: skip
 
 
@@ -67,10 +68,10 @@ def _whose(token: str) -> UserRecord:
             )
         ) from error
     except (RetryLater, NeedsLearner) as error:
-        told = _("%(reason)s Nothing was saved.") % {"reason": error.sentence}
+        told = _("%(reason)s Nothing was saved.") % {"reason": translated(error.sentence)}
         raise CannotConnect(told) from error
     except NotAToken as error:
-        raise CannotConnect(str(error)) from None
+        raise CannotConnect(translated(error.sentence)) from None
     if isinstance(answer, NotModified):
         raise CannotConnect(_("WaniKani answered without saying whose token this is."))
     return answer.value
@@ -113,5 +114,6 @@ def _begin_anew(learner: Learner) -> None:
         learner.state = Learner.State.ACTIVE
     learner.is_current, learner.next_sync_at = True, timezone.now()
     learner.queued_until = learner.rejected_at = learner.last_error_at = None
-    learner.failures, learner.last_error, learner.levels_due = 0, "", True
+    learner.failures, learner.levels_due = 0, True
+    note_error(learner, None)
     learner.save(update_fields=BEGUN_ANEW)

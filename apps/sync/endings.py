@@ -11,6 +11,7 @@ from apps.accounts.token_cipher import TokenCannotBeOpened
 from apps.sync import schedule
 from apps.sync.client.errors import Hibernating, NeedsLearner, RetryLater, TokenRejected
 from apps.sync.client.messages import Message, gettext_noop
+from apps.sync.error_words import LAST_ERROR, note_error
 from apps.sync.history import gaps, resets, snapshots
 from apps.sync.lease import Lease, LeaseLost
 from apps.sync.models import Learner, SyncRun
@@ -38,7 +39,7 @@ OUR_FAULT = Message(
     gettext_noop("wkdash itself failed here. Its log says where; the next try is in an hour.")
 )
 ENDED_BADLY = (
-    "failures", "last_error", "last_error_at", "next_sync_at", "rejected_at", "state",
+    *LAST_ERROR, "failures", "last_error_at", "next_sync_at", "rejected_at", "state",
 )  # fmt: skip
 ENDED_WELL = (
     *ENDED_BADLY, "full_walk_due", "user_etag", "synced_at", "completed_at", "held_tries",
@@ -83,7 +84,7 @@ def conclude_well(learner: Learner, lease: Lease, poll: FinishedPoll, now: datet
         learner.completed_at = learner.completed_at or now
         learner.failures = learner.held_tries = 0
         learner.rejected_at = learner.last_error_at = None
-        learner.last_error = ""
+        note_error(learner, None)
         learner.next_sync_at = _next_poll(learner, poll.begun_at, now)
         learner.save(update_fields=ENDED_WELL)
         snapshots.take_snapshot(learner, now, changed=poll.changed)
@@ -104,7 +105,8 @@ def conclude_badly(
             learner.failures += 1
             _plan(learner, error, now)
             sentence = _sentence(learner, error)
-            learner.last_error, learner.last_error_at = str(sentence), now
+            note_error(learner, sentence)
+            learner.last_error_at = now
             learner.save(update_fields=ENDED_BADLY)
     except LeaseLost:
         return Ending(Outcome.INTERRUPTED, TAKEN_OVER)

@@ -27,6 +27,7 @@ from apps.sync.endings import (
     conclude_stopped,
     conclude_well,
 )
+from apps.sync.error_words import as_stored, english_of
 from apps.sync.history import resets, vacations
 from apps.sync.lease import Lease, Stopped, claim, never, release
 from apps.sync.mirror import catalogue, cursor
@@ -234,7 +235,7 @@ def _begin_run(learner: Learner, now: datetime) -> SyncRun:
 
 def _end_run(run: SyncRun, reading: Reading | None, ending: Ending, now: datetime) -> SyncResult:
     run.outcome, run.finished_at = ending.outcome, now
-    run.error = "" if ending.sentence is None else str(ending.sentence)
+    run.error, run.error_message = english_of(ending.sentence), as_stored(ending.sentence)
     if reading is not None:
         run.requests, run.not_modified = reading.client.requests, reading.client.not_modified
         run.rows = dict(+reading.rows)
@@ -257,6 +258,7 @@ def _save_run(run: SyncRun) -> None:
     SyncRun.objects.filter(pk=run.pk).update(
         outcome=run.outcome,
         error=run.error,
+        error_message=run.error_message,
         finished_at=run.finished_at,
         requests=run.requests,
         not_modified=run.not_modified,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from apps.accounts.models import ApiToken, User
 from apps.sync.asking import REFUSED
 from apps.sync.collection_words import amount_of, name_of
+from apps.sync.error_words import error_of, last_error_of
 from apps.sync.models import Learner, SyncRun
 from apps.sync.wanikani_pages import LOGIN
 
@@ -137,7 +138,7 @@ def state_sentence(learner: Learner, now: datetime) -> str:
     if learner.is_syncing(now):
         return _("Your account is being read right now.")
     if learner.last_error:
-        return _("The last try did not succeed: %(reason)s") % {"reason": learner.last_error}
+        return _("The last try did not succeed: %(reason)s") % {"reason": last_error_of(learner)}
     if learner.completed_at is None:
         return _("The first sync is about to start.")
     return _resting()
@@ -151,7 +152,7 @@ def _stopped(learner: Learner) -> str:
         )
     if learner.state == State.PAUSED:
         return _("The mirror of your account is paused: ask whoever runs this server to resume it.")
-    return learner.last_error or _("WaniKani rejects the stored token. Store a new one.")
+    return last_error_of(learner) or _("WaniKani rejects the stored token. Store a new one.")
 
 
 def _resting() -> str:
@@ -167,7 +168,7 @@ def run_line(run: SyncRun) -> RunLine:
         outcome=str(OUTCOMES[SyncRun.Outcome(run.outcome)]),
         requests=run.requests,
         rows=", ".join(amount_of(name, rows) for name, rows in run.rows.items()),
-        error=run.error,
+        error=error_of(run),
     )
 
 

@@ -11,6 +11,7 @@ from apps.stats.pages.colophon import is_held_up
 from apps.stats.pages.wording import ago, clock, day, local_day, moment_near
 from apps.stats.reader import Reader
 from apps.sync import wanikani_pages
+from apps.sync.error_words import last_error_of
 from apps.sync.models import Learner
 from apps.sync.status import Progress, progress_of
 
@@ -120,7 +121,7 @@ def _first_sentence(learner: Learner, reader: Reader) -> str:
         return _(
             "Your account is about to be read for the first time; these pages fill when it is done."
         )
-    told = {"reason": learner.last_error}
+    told = {"reason": last_error_of(learner)}
     sentence = _("Your account is not fully read yet. %(reason)s") % told
     if learner.next_sync_at is None or learner.next_sync_at <= reader.now:
         return sentence
@@ -131,7 +132,7 @@ def _first_sentence(learner: Learner, reader: Reader) -> str:
 def _stale(learner: Learner, reader: Reader) -> Standing:
     told = _("These numbers are from %(when)s. %(reason)s") % {
         "when": _since(learner.synced_at, reader),
-        "reason": learner.last_error or _("No newer sync has finished."),
+        "reason": last_error_of(learner) or _("No newer sync has finished."),
     }
     return Standing(
         Kind.STALE,

@@ -86,7 +86,9 @@ class Learner(models.Model):
     failures = models.PositiveIntegerField(default=0)
     rejected_at = models.DateTimeField(null=True)
     held_tries = models.PositiveSmallIntegerField(default=0)
+    # In English, and beside it what it was made of: see error_words.py.
     last_error = models.TextField(blank=True)
+    last_error_message = models.JSONField(null=True)
     last_error_at = models.DateTimeField(null=True)
     # End of the last sync that read everything due; `completed_at` is the end of the first one.
     synced_at = models.DateTimeField(null=True)

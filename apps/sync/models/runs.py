@@ -20,7 +20,9 @@ class SyncRun(models.Model):
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.RUNNING)
+    # In English, and beside it what it was made of: see error_words.py.
     error = models.TextField(blank=True)
+    error_message = models.JSONField(null=True)
     requests = models.PositiveIntegerField(default=0)
     not_modified = models.PositiveIntegerField(default=0)
     # Rows inserted or changed, by API collection name.
