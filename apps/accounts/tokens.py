@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from apps.accounts.models import ApiToken, User
 from apps.accounts.token_cipher import SealedText, TokenCannotBeOpened
 
@@ -17,19 +19,19 @@ class MalformedToken(ValueError):  # noqa: N818 - a sentence reads better than a
 def check_token_text(text: str) -> None:
     """Raises MalformedToken unless `text` is 1 to 200 printable ASCII characters."""
     if not text.strip():
-        raise MalformedToken("The token is empty. Paste it from WaniKani's API token page.")
+        raise MalformedToken(_("The token is empty. Paste it from WaniKani's API token page."))
     if len(text) > LONGEST_TOKEN:
-        raise MalformedToken("This is too long for a WaniKani token. Paste the token only.")
+        raise MalformedToken(_("This is too long for a WaniKani token. Paste the token only."))
     if not (text.isascii() and text.isprintable()):
         raise MalformedToken(
-            "A WaniKani token has only plain letters, digits and signs. Copy it again."
+            _("A WaniKani token has only plain letters, digits and signs. Copy it again.")
         )
 
 
 def store_token(user: User, text: str) -> ApiToken:
     """Keep `text` as the token of `user`, in place of an earlier one."""
     check_token_text(text)
-    token, _ = ApiToken.objects.update_or_create(
+    token, _created = ApiToken.objects.update_or_create(
         user=user,
         defaults={
             "sealed": SealedText.seal(text),

@@ -1,10 +1,11 @@
-"""Templates have no words but in tags that translate them."""
+"""Templates have no words but in tags that translate them; early sentences are marked."""
 
+import ast
 import re
 
 import pytest
 
-from tests.architecture.tree import ROOT, named
+from tests.architecture.tree import ROOT, modules, named, parsed
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # Their words are those of the OpenAPI document, which is English.
@@ -45,3 +46,30 @@ def test_every_word_of_a_template_can_be_translated():
         for name, words in found.items()
         if words and name.rpartition("/")[2] not in REFERENCE
     } == {}
+
+
+# Sentences that are made where no Django is, or before anybody's language is known.
+MADE_EARLY = {"Message", "Misfit", "CannotConnect", "MalformedToken"}
+
+
+def unmarked(module: ast.Module) -> list[int]:
+    """Lines where one of them is made of a text that makemessages does not see."""
+    calls = (node for node in ast.walk(module) if isinstance(node, ast.Call) and node.args)
+    return [
+        call.lineno
+        for call in calls
+        if isinstance(call.func, ast.Name)
+        and call.func.id in MADE_EARLY
+        and isinstance(call.args[0], ast.Constant | ast.JoinedStr)
+    ]
+
+
+@pytest.mark.parametrize("call", ['Message("It rains.")', 'Misfit(f"{key} is wet", key=key)'])
+def test_a_sentence_without_a_marker_is_found(call: str) -> None:
+    assert unmarked(ast.parse(call)) == [1]
+
+
+def test_every_sentence_made_early_is_marked_for_translators():
+    found = {named(path): unmarked(parsed(path)) for path in modules("apps/sync", "apps/accounts")}
+
+    assert {name: lines for name, lines in found.items() if lines} == {}
