@@ -31,7 +31,7 @@ class KnownResurrection:
         bool, Says("Whether a reset ended this life before the item could burn again.")
     ]
     next_review_at: Annotated[
-        Moment | None, Says("While the item can burn again by reviews; null on vacation.")
+        Moment | None, Says("Of the item, until it is burned; null on vacation.")
     ]
 
 
