@@ -9,11 +9,15 @@ from django.test import Client
 from tests.api.asking import ask_with
 from tests.oracle.held_against import HOURS
 
-PATHS = ("summary", "lessons", "forecast", "burns", "resurrections", "levels", "reviews")
+PATHS = (
+    "summary", "lessons", "forecast", "burns", "resurrections", "levels", "reviews", "days",
+    "stage_flow",
+)  # fmt: skip
 QUERIES: dict[str, dict[str, int]] = {
     "forecast": {"hours": HOURS},
     "burns": {"limit": 1000},
     "reviews": {"limit": 1000},
+    "days": {"limit": 1000},
 }
 
 

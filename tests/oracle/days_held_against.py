@@ -1,6 +1,8 @@
 """What pages tell of days gone by, held against what the oracle computes."""
 
 from collections import Counter
+from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from apps.stats.measures.days import LearnersCalendar
@@ -15,6 +17,7 @@ from tests.oracle.past import Diary
 from tests.oracle.raw import Row, moment
 
 UTC = ZoneInfo("UTC")
+GROUPS = ("apprentice", "guru", "master", "enlightened", "burned")
 
 
 def assert_days_equal(learner: Learner, diary: Diary, reviews: list[Row]) -> None:
@@ -27,6 +30,21 @@ def assert_days_equal(learner: Learner, diary: Diary, reviews: list[Row]) -> Non
     assert history is not None
     assert_streaks(history, diary, reviews)
     assert_stage_flow(history, diary)
+
+
+def assert_days_of_api_equal(told: dict[str, Any], diary: Diary) -> None:
+    """`told` are our API's answers: which days were studied, and where everything stood."""
+    studied = {date.fromisoformat(one["day"]) for one in told["days"]["items"] if _is_studied(one)}
+    assert studied == days.studied(diary, told["reviews"]["items"])
+    shown = {
+        date.fromisoformat(one["day"]): tuple(one[group] for group in GROUPS)
+        for one in told["stage_flow"]["items"]
+    }
+    assert shown == {on: at for part in days.stage_flow(diary) for on, at in part.items()}
+
+
+def _is_studied(one: dict[str, Any]) -> bool:
+    return bool(one["reviews"] or one["lessons"])
 
 
 def assert_timeline(

@@ -18,7 +18,7 @@ from apps.sync.connect import connect
 from tests.oracle.ahead import KINDS, kinds_of
 from tests.oracle.ahead_held_against import assert_ahead_equal
 from tests.oracle.asked import answers_at
-from tests.oracle.days_held_against import assert_days_equal
+from tests.oracle.days_held_against import assert_days_equal, assert_days_of_api_equal
 from tests.oracle.held_against import assert_equal
 from tests.oracle.leeches_held_against import assert_leech_history_equal
 from tests.oracle.levels_held_against import assert_levels_equal
@@ -110,6 +110,7 @@ def test_each_number_is_the_oracles_through_a_lapse_a_vacation_and_a_reset(
         assert_pages_equal(person.learner, diary)
         assert_ahead_equal(person.learner, diary, told["reviews"]["items"])
         assert_days_equal(person.learner, diary, told["reviews"]["items"])
+        assert_days_of_api_equal(told, diary)
         assert_levels_equal(person.learner, diary)
         assert_lives_equal(person.learner, diary, told["reviews"]["items"])
         assert_leech_history_equal(person.learner, diary, told["reviews"]["items"])

@@ -18,7 +18,7 @@ from apps.sandbox.world import World
 from tests.oracle.ahead import KINDS, kinds_of
 from tests.oracle.ahead_held_against import assert_ahead_equal
 from tests.oracle.asked import answers_at
-from tests.oracle.days_held_against import assert_days_equal
+from tests.oracle.days_held_against import assert_days_equal, assert_days_of_api_equal
 from tests.oracle.held_against import assert_equal
 from tests.oracle.leeches_held_against import assert_leech_history_equal
 from tests.oracle.levels_held_against import assert_levels_equal
@@ -159,6 +159,7 @@ def live(hana: Watch, dice: random.Random, key: str, life: tuple[Act, ...]) -> D
         assert_pages_equal(hana.learner, diary)
         assert_ahead_equal(hana.learner, diary, told["reviews"]["items"])
         assert_days_equal(hana.learner, diary, told["reviews"]["items"])
+        assert_days_of_api_equal(told, diary)
         assert_levels_equal(hana.learner, diary)
         assert_lives_equal(hana.learner, diary, told["reviews"]["items"])
         assert_leech_history_equal(hana.learner, diary, told["reviews"]["items"])
