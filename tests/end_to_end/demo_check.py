@@ -1,7 +1,7 @@
 """`./wk demo` from its start on, compared with the sandbox's truth.
 
-`.ci/run` lets tables_check.py, browser_check.py and ending_check.py follow, on the same demo. They
-are no part of the quick tests: they take minutes and real processes.
+`.ci/run` lets the checks of tables, browser_check.py and ending_check.py follow, on the same demo.
+They are no part of the quick tests: they take minutes and real processes.
 """
 
 import os

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 Row = dict[str, str]
+# Stands in a row beside its columns: where its first link leads.
+LINK = "link"
 
 
 @dataclass
 class _Table:
     caption: str = ""
     rows: list[list[str]] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
 
 
 class _Reader(HTMLParser):
@@ -24,8 +27,11 @@ class _Reader(HTMLParser):
             self.tables.append(_Table())
         elif tag == "tr":
             self.tables[-1].rows.append([])
+            self.tables[-1].links.append("")
         elif tag in ("th", "td"):
             self.tables[-1].rows[-1].append("")
+        elif tag == "a" and self._inside and not self.tables[-1].links[-1]:
+            self.tables[-1].links[-1] = dict(attrs).get("href") or ""
         if tag in ("caption", "th", "td"):
             self._inside = tag
 
@@ -49,6 +55,6 @@ def tables(html: str) -> dict[str, list[Row]]:
 
 def _rows(table: _Table) -> Iterator[Row]:
     columns, *rows = table.rows
-    for row in rows:
+    for row, link in zip(rows, table.links[1:], strict=True):
         cells = (" ".join(cell.split()).replace(",", "") for cell in row)
-        yield dict(zip(map(str.strip, columns), cells, strict=True))
+        yield {**dict(zip(map(str.strip, columns), cells, strict=True)), LINK: link}
