@@ -9,8 +9,8 @@ from apps.stats.charts.bars import Column, Part, hit, left_axis, stack, total
 from apps.stats.charts.marks import Hit, Mark, Picture, horizontal, text, vertical
 
 CAP = 2.5
-# Of the letters over a line, on average.
-LETTER = 7.0
+# Of the letters over a line, on average; where room is scarce they are drawn larger (.pic--wide).
+LETTER = 8.2
 
 
 @dataclass(frozen=True, slots=True)
