@@ -1,8 +1,10 @@
 """What a learner can choose, and what they can answer."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from apps.quiz.choosing import TYPES, Choice, Only, Order
@@ -11,11 +13,17 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 TYPE_NAMES = {"radical": _("radical"), "kanji": _("kanji"), "vocabulary": _("vocabulary")}
+# Far from where calendars end: one day more is asked for.
+IN_OUR_TIME = (MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2999, 12, 31)))
 DAY_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def level_field(label: "StrOrPromise") -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=1, max_value=60, required=False)
+
+
+def day_field(label: "StrOrPromise") -> forms.DateField:
+    return forms.DateField(label=label, required=False, widget=DAY_INPUT, validators=IN_OUR_TIME)
 
 
 class ChoiceForm(forms.Form):
@@ -30,8 +38,8 @@ class ChoiceForm(forms.Form):
     )
     lowest_level = level_field(_("From level"))
     highest_level = level_field(_("To level"))
-    burned_from = forms.DateField(label=_("Burned from"), required=False, widget=DAY_INPUT)
-    burned_to = forms.DateField(label=_("Burned until"), required=False, widget=DAY_INPUT)
+    burned_from = day_field(_("Burned from"))
+    burned_to = day_field(_("Burned until"))
     only = forms.TypedChoiceField(
         label=_("Which of them"),
         choices=[

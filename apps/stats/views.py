@@ -24,6 +24,7 @@ from apps.stats.pages import resurrections as resurrections_page
 from apps.stats.pages import reviews as reviews_page
 from apps.stats.pages import style as style_page
 from apps.stats.pages import today as today_page
+from apps.stats.pages.addresses import day_named
 from apps.stats.pages.lesson_budget import ceiling_in
 from apps.stats.pages.lesson_filter import filter_in
 from apps.stats.pages.level_ladder_figure import key_of, url_of
@@ -87,7 +88,7 @@ def resurrections(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def history(request: HttpRequest) -> HttpResponse:
-    if wanted := day_page.day_in(request.GET.get("day", "")):
+    if wanted := day_named(request.GET.get("day", "")):
         return redirect("stats:day", wanted)
     counting, is_whole = request.GET.get("count", ""), request.GET.get("years") == "all"
     return kept(

@@ -18,3 +18,12 @@ def item_address(subject_id: int) -> str:
 
 def day_address(day: date) -> str:
     return f"{page_address('stats:history')}{day}/"
+
+
+def day_named(text: str) -> date | None:
+    """What somebody may have typed; None too for days that calendars have no neighbours of."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if date.min.year < day.year < date.max.year else None

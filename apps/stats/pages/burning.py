@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from apps.stats.measures.rows import WaitingRow
 from apps.stats.measures.upcoming_burns import ENLIGHTENED, UpcomingBurns, burning_in
-from apps.stats.pages.addresses import page_address
+from apps.stats.pages.addresses import day_named, page_address
 from apps.stats.pages.burn_items import BurnDay, BurnEntry, ItemsSection
 from apps.stats.pages.items import item_of
 from apps.stats.pages.wording import Sentence, day, plain, said, written
@@ -60,10 +60,8 @@ def ahead_of(upcoming: UpcomingBurns | None, asked: Mapping[str, str]) -> Ahead:
 
 def window_in(asked: Mapping[str, str]) -> Window | None:
     for name, days in (("burning", 1), ("burning_week", WEEK)):
-        try:
-            return Window(date.fromisoformat(asked[name]), days)
-        except (KeyError, ValueError):
-            continue
+        if first := day_named(asked.get(name, "")):
+            return Window(first, days)
     return None
 
 

@@ -11,7 +11,7 @@ from apps.stats.measures.days import DAY, HOUR
 from apps.stats.measures.rows import GapRow
 from apps.stats.pages import amounts
 from apps.stats.pages import standing as standings
-from apps.stats.pages.addresses import item_address
+from apps.stats.pages.addresses import day_named, item_address
 from apps.stats.pages.items import Item, Stage, item_of, missed_in_words, stage_at
 from apps.stats.pages.standing import Standing
 from apps.stats.pages.study_figure import url_of
@@ -85,7 +85,7 @@ class DayPage:
 
 def build(reader: Reader, wanted: str) -> DayPage | None:
     """None for what is no day, and for days that have not come."""
-    on, learner = day_in(wanted), reader.learner
+    on, learner = day_named(wanted), reader.learner
     if on is None or on > reader.today:
         return None
     standing = standings.build(reader)
@@ -122,13 +122,6 @@ def lead_of(record: DayRecord, on: date) -> Sentence:
             told = _("<b>%(day)s</b>: nothing studied that wkdash knows of.")
     done = in_a_row([count for count in counts if count])
     return said(told, {"day": written(on, "weekday and day"), "done": done})
-
-
-def day_in(wanted: str) -> date | None:
-    try:
-        return date.fromisoformat(wanted)
-    except ValueError:
-        return None
 
 
 def _texts(record: DayRecord, learner: Learner) -> Mapping[int, SubjectText]:
