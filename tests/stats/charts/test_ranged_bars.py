@@ -43,6 +43,6 @@ def test_nor_is_one_that_would_run_out_of_the_picture() -> None:
 
 def test_the_larger_letters_of_a_smaller_screen_have_room_too() -> None:
     """Two days of thirty: enough for a month's name in 12 pixels, not in 14."""
-    month = ["November", "", "December", *[""] * 27]
+    month = ["", "November", "", "December", *[""] * 26]
 
     assert headings(*month, layout=WIDE) == ["December"]
