@@ -6,4 +6,4 @@ from apps.export import views
 
 app_name = "export"
 
-urlpatterns = [path("settings/export/", views.download, name="download")]
+urlpatterns = [path("settings/export.json", views.download, name="download")]

@@ -12,7 +12,7 @@ from tests.stats.builders import NOW, burned, day, learner
 
 pytestmark = pytest.mark.django_db
 
-PATH = "/settings/export/"
+PATH = "/settings/export.json"
 
 
 @pytest.fixture(autouse=True)
