@@ -36,10 +36,6 @@ function show({ url, page }) {
   const said = next.querySelector("[data-said]")?.cloneNode(true);
   document.getElementById("said").replaceChildren(...(said?.childNodes ?? []));
   window.history.replaceState(null, "", url);
-  begin(first);
-}
-
-function begin(first) {
   kana(reading(), true);
   first?.focus();
 }
@@ -53,4 +49,5 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Backspace" && !event.target.matches("input")) document.querySelector("[data-known]")?.click();
 });
 
-begin(document.querySelector("#quiz [autofocus]"));
+// The page's own autofocus puts the cursor there; a second claim would be one too many.
+kana(reading(), true);
