@@ -93,7 +93,7 @@ def test_pages_for_strangers_are_sound_in_every_window(demo: RunningDemo) -> Non
     assert told_of(OUTSIDE, demo, [], complaints) == ""
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("width", [WIDE, pytest.param(NARROW, marks=pytest.mark.long)])
 def test_the_keyboard_reaches_every_mark_of_the_dense_pictures(
     width: int, demo: RunningDemo, expected: dict[str, Expectations]
 ) -> None:

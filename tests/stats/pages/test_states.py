@@ -63,10 +63,16 @@ def shown(client, path, state):
     return answer.content.decode()
 
 
+@pytest.mark.life
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("state", STATES)
 def test_a_page_behind_the_rail_says_every_state(client, path, state):
     assert state in shown(client, path, state)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_today_says_every_state(client, state):
+    assert state in shown(client, "/", state)
 
 
 @pytest.mark.parametrize("state", SYNC_WORDS)
@@ -74,6 +80,7 @@ def test_the_page_of_syncs_says_what_stops_them(client, state):
     assert SYNC_WORDS[state] in shown(client, "/sync/", state)
 
 
+@pytest.mark.life
 @pytest.mark.parametrize("path", ["/settings/", "/check/questions/{question}/"])
 @pytest.mark.parametrize("state", STATES)
 def test_what_is_the_servers_own_works_in_every_state(client, path, state):
@@ -86,6 +93,7 @@ def test_an_account_that_hibernates_is_led_to_where_it_wakes(client, path):
     assert 'href="https://www.wanikani.com/login"' in shown(client, path, "hibernating")
 
 
+@pytest.mark.life
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("path", ["/", "/lessons/", "/reviews/", "/sync/"])
 def test_no_link_to_wanikani_says_where_it_was_followed(client, path, state):

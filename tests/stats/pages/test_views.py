@@ -130,6 +130,7 @@ def test_no_template_variable_is_left_unresolved(client, someone, path, settings
     assert "UNRESOLVED" not in html(client, path)
 
 
+@pytest.mark.life
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(
     ("state", "words"),
