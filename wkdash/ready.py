@@ -17,7 +17,7 @@ WITHOUT_DATABASE = frozenset(
     {
         "", "help", "version", "check", "makemigrations", "migrate", "showmigrations", "sqlmigrate",
         "collectstatic", "compilemessages", "makemessages", "createcachetable", "diffsettings",
-        "up", "demo", "restore",
+        "up", "demo", "backup", "restore",
     }
 )  # fmt: skip
 

@@ -15,11 +15,22 @@ from apps.door.errors import DoorError
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 # Beside the file of a database in use; the database is torn without the first of them.
 COMPANIONS = ("-wal", "-shm", "-journal")
+DROP_TABLES = """
+    DO $$ DECLARE name text; BEGIN
+        FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP
+            EXECUTE format('DROP TABLE %I CASCADE', name);
+        END LOOP;
+    END $$
+"""
 
 
 class Database(Protocol):
     @property
     def kind(self) -> str: ...
+
+    @property
+    def name(self) -> str:
+        """For the person who has to see that it is the one they mean."""
 
     def save(self, copy: Path) -> None:
         """All of one moment; nobody who writes meanwhile has to wait."""
@@ -27,9 +38,9 @@ class Database(Protocol):
     def check(self, copy: Path) -> None:
         """Raises DoorError unless `copy` is whole."""
 
-    def replace(self, copy: Path, aside: Path) -> bool:
-        """Put `copy` in the place of what is there, which goes into the folder `aside`; False when
-        there is nothing. Raises DoorError or OSError, and has changed nothing then."""
+    def replace(self, copy: Path, aside: Path) -> None:
+        """Put `copy` in the place of what is there, which goes into the folder `aside`. Raises
+        DoorError or OSError, and has changed nothing then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +48,21 @@ class Sqlite:
     path: Path
     kind: str = SQLITE
 
+    @property
+    def name(self) -> str:
+        return str(self.path)
+
     def save(self, copy: Path) -> None:
-        with (
-            closing(sqlite3.connect(self.path)) as source,
-            closing(sqlite3.connect(copy)) as target,
-        ):
-            source.backup(target)
-            # The mode of the original wants a second file beside it.
-            target.execute("PRAGMA journal_mode=DELETE")
+        try:
+            with (
+                closing(sqlite3.connect(self.path)) as source,
+                closing(sqlite3.connect(copy)) as target,
+            ):
+                source.backup(target)
+                # The mode of the original wants a second file beside it.
+                target.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.Error as error:
+            raise DoorError(f"{self.path} cannot be copied: {error}.") from error
 
     def check(self, copy: Path) -> None:
         try:
@@ -55,15 +73,20 @@ class Sqlite:
         if verdict != "ok":
             raise DoorError(f"The database in this backup is damaged: {verdict}.")
 
-    def replace(self, copy: Path, aside: Path) -> bool:
+    def replace(self, copy: Path, aside: Path) -> None:
         staged = self.path.with_name(f"{self.path.name}.restored")
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(copy, staged)
-        old = [file for file in self._files() if file.exists()]
-        for file in old:
-            shutil.move(file, aside / file.name)
-        staged.rename(self.path)
-        return bool(old)
+        try:
+            shutil.move(copy, staged)
+            for file in self._files():
+                if file.exists():
+                    shutil.copy2(file, aside / file.name)
+            # Only now that all of it is kept: they would be taken for companions of the new one.
+            for companion in self._files()[1:]:
+                companion.unlink(missing_ok=True)
+            staged.replace(self.path)
+        finally:
+            staged.unlink(missing_ok=True)
 
     def _files(self) -> tuple[Path, ...]:
         return (self.path, *(self.path.with_name(self.path.name + end) for end in COMPANIONS))
@@ -76,18 +99,23 @@ class Postgresql:
     environment: Mapping[str, str]
     kind: str = POSTGRESQL
 
+    @property
+    def name(self) -> str:
+        return self.environment["PGDATABASE"]
+
     def save(self, copy: Path) -> None:
         self.run("pg_dump", "--format=custom", "--no-owner", f"--file={copy}")
 
     def check(self, copy: Path) -> None:
         self.run("pg_restore", "--list", str(copy))
 
-    def replace(self, copy: Path, aside: Path) -> bool:
+    def replace(self, copy: Path, aside: Path) -> None:
+        """All tables go first: what a newer wkdash has added is not in an older backup."""
         self.save(aside / "wkdash.pgdump")
-        name = self.environment["PGDATABASE"]
-        options = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
-        self.run("pg_restore", *options, f"--dbname={name}", str(copy))
-        return True
+        script = copy.with_name("script.sql")
+        self.run("pg_restore", "--no-owner", f"--file={script}", str(copy))
+        options = ("--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1")
+        self.run("psql", *options, f"--command={DROP_TABLES}", f"--file={script}")
 
     def run(self, *command: str) -> str:
         """What one of its tools prints; raises DoorError with a sentence when that fails."""

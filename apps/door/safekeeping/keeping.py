@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,53 +18,65 @@ from apps.door.safekeeping.databases import Database
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """`migrations` are those that this program knows, or that its database has had."""
-
     directory: Path
     database: Database
-    migrations: frozenset[str]
 
 
-def back_up(installation: Installation, file: Path, now: datetime) -> tuple[str, ...]:
-    """Whole or not at all, while everything runs. Gives the secrets that are not in it, because
-    the environment holds them; raises DoorError with a sentence."""
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """`kept` is the folder with what was there before, None when there was nothing; `without` names
+    the secrets that the backup does not hold."""
+
+    made_at: str
+    kept: Path | None
+    without: tuple[str, ...]
+
+
+def back_up(
+    here: Installation, file: Path, applied: Iterable[str], now: datetime
+) -> tuple[str, ...]:
+    """Whole or not at all, while everything runs; `applied` are the migrations of the database.
+    Gives the secrets that are not in it, because the environment holds them; raises DoorError with
+    a sentence."""
     if file.exists():
         raise DoorError(f"{file} is there already. Name another file, or remove that one first.")
-    secrets = [name for name in SECRETS if (installation.directory / name).exists()]
+    secrets = [name for name in SECRETS if (here.directory / name).exists()]
     with _private_folder(file.parent) as folder:
-        installation.database.save(folder / DATABASE)
+        here.database.save(folder / DATABASE)
         for name in secrets:
-            (folder / name).write_bytes((installation.directory / name).read_bytes())
-        told = contents.manifest(now, installation.database.kind, installation.migrations)
-        contents.pack(folder, told, folder / "archive")
-        (folder / "archive").rename(file)
+            shutil.copyfile(here.directory / name, folder / name)
+        archive, kind = folder / "archive", here.database.kind
+        contents.pack(folder, archive, made_at=now, database=kind, migrations=applied)
+        archive.rename(file)
     return tuple(name for name in SECRETS if name not in secrets)
 
 
-def restore(installation: Installation, file: Path, now: datetime) -> Path | None:
-    """Put a backup in the place of what is here, which is kept in the folder that is given back;
-    None when there was nothing. Raises DoorError, and has changed nothing then."""
-    with only_instance(installation.directory), _private_folder(installation.directory) as folder:
+def restore(here: Installation, file: Path, known: Set[str], now: datetime) -> Restored:
+    """Put a backup in the place of what is here; `known` are the migrations of this program. Raises
+    DoorError, and has changed nothing then."""
+    with only_instance(here.directory), _private_folder(here.directory) as folder:
         manifest = contents.unpack(file, folder)
-        _check_fits(manifest, installation)
-        installation.database.check(folder / DATABASE)
-        aside = installation.directory / f"before-restore-{now:%Y-%m-%dT%H%M%S}"
+        _check_fits(manifest, here.database.kind, known)
+        here.database.check(folder / DATABASE)
+        aside = here.directory / f"before-restore-{now:%Y-%m-%dT%H%M%S}"
+        # When something goes wrong it stays: rather a copy too many.
         aside.mkdir(mode=0o700)
-        is_kept = installation.database.replace(folder / DATABASE, aside)
-        _replace_secrets(installation.directory, folder, aside)
+        here.database.replace(folder / DATABASE, aside)
+        _replace_secrets(here.directory, folder, aside)
+        is_kept = any(aside.iterdir())
         if not is_kept:
-            # Secrets without a database have sealed nothing.
-            shutil.rmtree(aside)
-    return aside if is_kept else None
+            aside.rmdir()
+    without = tuple(name for name in SECRETS if name not in manifest.digests)
+    return Restored(manifest.made_at, aside if is_kept else None, without)
 
 
-def _check_fits(manifest: Manifest, installation: Installation) -> None:
-    if manifest.database != installation.database.kind:
+def _check_fits(manifest: Manifest, kind: str, known: Set[str]) -> None:
+    if manifest.database != kind:
         raise DoorError(
             f"This is a backup of a {manifest.database} database, and DATABASE_URL names a "
-            f"{installation.database.kind} one. Set it as it was, or use ./wk export and import."
+            f"{kind} one. Set it as it was, or use ./wk export and import."
         )
-    if unknown := sorted({*manifest.migrations} - installation.migrations):
+    if unknown := sorted({*manifest.migrations} - known):
         raise DoorError(
             f"This backup was made by a newer wkdash ({unknown[0]}): update this one first."
         )
@@ -91,5 +103,5 @@ def _private_folder(beside: Path) -> Iterator[Path]:
         os.umask(before)
 
 
-def known(migrations: Iterable[tuple[str, str]]) -> frozenset[str]:
+def named(migrations: Iterable[tuple[str, str]]) -> frozenset[str]:
     return frozenset(f"{app}.{name}" for app, name in migrations)

@@ -6,12 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from apps.door.errors import DoorError
 from apps.door.safekeeping.databases import database_of
-from apps.door.safekeeping.keeping import Installation, back_up, known
+from apps.door.safekeeping.keeping import Installation, back_up, named
 
 
 class Command(BaseCommand):
@@ -24,15 +25,18 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
 
     def handle(self, *, file: Path, **options: Any) -> None:
-        applied = known(MigrationRecorder(connection).applied_migrations())
-        database = database_of(settings.DATABASES["default"])
+        here = Installation(settings.DATA_DIR, database_of(settings.DATABASES["default"]))
+        # Those of apps that are gone may stand in the database for ever.
+        applied = named(MigrationRecorder(connection).applied_migrations())
+        applied &= named(MigrationLoader(None).disk_migrations)
+        if not applied:
+            raise CommandError(f"There is nothing of wkdash in {here.database.name} yet.")
         try:
-            left_out = back_up(
-                Installation(settings.DATA_DIR, database, applied), file, timezone.now()
-            )
+            left_out = back_up(here, file, applied, timezone.now())
         except DoorError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{file}: {file.stat().st_size / 1_000_000:.1f} MB.")
+        size = f"{file.stat().st_size / 1_000_000:.1f} MB"
+        self.stdout.write(f"{file}: {size}, with the database {here.database.name}.")
         if left_out:
             variables = " and ".join(name.upper() for name in left_out)
             self.stderr.write(f"Not in it, because the environment gives them: {variables}.")

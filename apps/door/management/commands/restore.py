@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.door.errors import DoorError
 from apps.door.safekeeping.databases import database_of
-from apps.door.safekeeping.keeping import Installation, known, restore
+from apps.door.safekeeping.keeping import Installation, named, restore
 
 
 class Command(BaseCommand):
@@ -21,15 +21,18 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
 
     def handle(self, *, file: Path, **options: Any) -> None:
-        here = Installation(
-            settings.DATA_DIR,
-            database_of(settings.DATABASES["default"]),
-            known(MigrationLoader(None).disk_migrations),
-        )
+        here = Installation(settings.DATA_DIR, database_of(settings.DATABASES["default"]))
+        known = named(MigrationLoader(None).disk_migrations)
         try:
-            kept = restore(here, file, timezone.now())
+            done = restore(here, file, known, timezone.now())
         except DoorError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write("Restored. The next start brings it up to date.")
-        if kept:
-            self.stderr.write(f"What was here before is kept in {kept}.")
+        self.stdout.write(
+            f"Restored {here.database.name} as of {done.made_at}. "
+            "The next start brings it up to date."
+        )
+        if done.without:
+            variables = " and ".join(name.upper() for name in done.without)
+            self.stderr.write(f"Not in the backup, to be set as they were then: {variables}.")
+        if done.kept:
+            self.stderr.write(f"What was here before is kept in {done.kept}.")
