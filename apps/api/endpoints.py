@@ -16,9 +16,9 @@ from apps.api.payloads.levels import Levels, left_out_of, levels
 from apps.api.payloads.life import SUBJECT, Life, life
 from apps.api.payloads.resurrections import Resurrections, resurrections
 from apps.api.payloads.reviews import SINCE, Reviews, reviews
+from apps.api.payloads.span import FROM, TO, day_seen
 from apps.api.payloads.stage_flow import Flow, stage_flow
 from apps.api.payloads.summary import Summary, age_of, summary
-from apps.api.payloads.wording import FROM, TO
 
 
 def _nothing(asking: Asking) -> Iterable[object]:
@@ -77,6 +77,7 @@ ENDPOINTS = (
     Endpoint(
         "stage_flow", "The stages over time", Flow, stage_flow, examples.STAGE_FLOW,
         parameters=(FROM, TO, *PAGING), example_query="?from=2026-03-09",
+        also_shows=day_seen,
     ),
     Endpoint(
         "life", "What happened to one item", Life, life, examples.LIFE,

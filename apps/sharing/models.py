@@ -33,8 +33,7 @@ class BadgeQuerySet(models.QuerySet["Badge"]):
         """This user's badge; a private one, unsaved, until something is chosen.
 
         Looking never writes, so a page can ask on GET."""
-        known = next(iter(self.filter(user=user)), None)
-        return known or Badge(user=user, handle=random_handle())
+        return self.filter(user=user).first() or Badge(user=user, handle=random_handle())
 
     def public(self) -> Self:
         return self.filter(is_public=True)

@@ -147,9 +147,7 @@ def _own(badge: Badge, level: int, look: Look, origin: str) -> OwnBadge:
         address=address,
         reach=reach_of(address),
         snippets=snippets(address, level, look) if address else (),
-        forms=tuple(
-            _choice(str(label), _in(look, form), look) for form, label in FORM_LABELS.items()
-        ),
+        forms=_forms(look),
         grounds=_grounds(look),
         sizes=_sizes(look),
     )

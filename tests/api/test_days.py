@@ -196,6 +196,16 @@ def test_a_look_without_news_that_watched_today_is_another_answer(someone):
     assert (before, program.get("days").json()["items"][-1]["watched"]) == (False, True)
 
 
+def test_a_look_without_news_that_begins_a_day_is_another_flow(someone):
+    type(someone).objects.update(synced_at=day(2026, 3, 9))
+    program = Program(someone.user)
+    before = program.get("stage_flow").json()["count"]
+    type(someone).objects.update(synced_at=NOW)
+    snapshot(someone, NOW.date())
+
+    assert (before, program.get("stage_flow").json()["count"]) == (0, 1)
+
+
 def test_the_flow_tells_the_groups_of_stages_over_all_types(someone):
     snapshot(someone, date(2026, 3, 4), kanji=[9, 1, 2, 3, 4, 5, 6, 7, 8, 9], radical=[0] * 9 + [2])
 

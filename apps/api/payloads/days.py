@@ -6,8 +6,8 @@ from typing import Annotated
 
 from apps.api.asking import Asking
 from apps.api.declared import Day, Says
-from apps.api.paging import Key, page_of, paging_of
-from apps.api.payloads.wording import Count, NextPath, is_asked_for, span_kept
+from apps.api.payloads.span import day_seen, piece_of
+from apps.api.payloads.wording import Count, NextPath
 from apps.stats.measures.activity import Counting, StudyDay
 from apps.stats.selectors.activity import days_on_record_of
 
@@ -47,20 +47,14 @@ def days(asking: Asking) -> Days:
     known = days_on_record_of(learner, asking.calendar, with_net=True) if learner else None
     if known is None:
         return Days(None, None, None)
-    chosen = [day for day in known.days if is_asked_for(day.day, asking)]
-    page = page_of(chosen, _key, paging_of(asking), **span_kept(asking))
+    page = piece_of(known.days, asking)
     return Days(page.count, page.next, tuple(map(_day, page.items)))
 
 
 def day_count_of(asking: Asking) -> Iterable[object]:
     """What the days show beyond the data: by whose clock, up to which, and up to which watched."""
-    own, learner = asking.calendar, asking.learner
-    seen = own.day(learner.synced_at) if learner and learner.synced_at else None
-    return own.tz.key, own.day_starts_at, own.today, seen
-
-
-def _key(day: StudyDay) -> Key:
-    return day.day.isoformat(), 0, ""
+    own = asking.calendar
+    return own.tz.key, own.day_starts_at, own.today, *day_seen(asking)
 
 
 def _day(day: StudyDay) -> KnownDay:

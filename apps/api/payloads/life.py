@@ -17,7 +17,6 @@ SUBJECT = WholeNumber(
     "subject_id", "Whose life: WaniKani's id of the subject.",
     default=None, lowest=0, highest=LARGEST_ID,
 )  # fmt: skip
-StageOrNull = int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,9 @@ class LifeEvent:
         ),
     ]
     starting_srs_stage: Annotated[
-        StageOrNull, Says("The stage before, of a review.", lowest=0, highest=9)
+        int | None, Says("The stage before, of a review.", lowest=0, highest=9)
     ]
-    ending_srs_stage: Annotated[StageOrNull, Says("The stage it led to.", lowest=0, highest=9)]
+    ending_srs_stage: Annotated[int | None, Says("The stage it led to.", lowest=0, highest=9)]
     review: Annotated[bool, Says("Whether it is a review of the log, or what one led to.")]
     incorrect_meaning_answers: Annotated[int | None, Says("Of a review, when it is known.")]
     incorrect_reading_answers: Annotated[int | None, Says("Likewise.")]
@@ -58,7 +57,7 @@ class Life:
     subject_id: Annotated[int | None, Says("As asked.")]
     type: Annotated[str | None, Says("`radical`, `kanji` and so on, as in the other lists.")]
     srs_stage: Annotated[
-        StageOrNull, Says("The stage now; null while it is locked.", lowest=0, highest=9)
+        int | None, Says("The stage now; null while it is locked.", lowest=0, highest=9)
     ]
     count: Count
     next: NoNextPath
@@ -69,9 +68,8 @@ class Life:
 
 
 def life(asking: Asking) -> Life:
-    learner, subject_id = asking.learner, asking[SUBJECT]
-    is_known = learner is not None and has_numbers(learner)
-    found = item_life_of(learner, subject_id) if learner and is_known else None
+    learner = asking.learner
+    found = item_life_of(learner, asking[SUBJECT]) if learner and has_numbers(learner) else None
     if found is None:
         return Life(None, None, None, None, None, None)
     events = tuple(map(_event, found.line.steps))

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from apps.api.asking import Asking
 from apps.api.declared import Day, Moment, Says
-from apps.api.paging import Key, page_of, paging_of
-from apps.api.payloads.wording import Count, NextPath, is_asked_for, span_kept
+from apps.api.payloads.span import piece_of
+from apps.api.payloads.wording import Count, NextPath
 from apps.stats.measures.attempts import in_order
 from apps.stats.measures.rows import ResetRow
 from apps.stats.measures.stage_flow import FlowPoint
@@ -55,14 +55,9 @@ def stage_flow(asking: Asking) -> Flow:
     flow = stage_flow_of(learner) if learner else None
     if learner is None or flow is None:
         return Flow(None, None, None, None)
-    chosen = [point for point in flow.points if is_asked_for(point.day, asking)]
-    page = page_of(chosen, _key, paging_of(asking), **span_kept(asking))
+    page = piece_of(flow.points, asking)
     resets = tuple(map(_reset, in_order(reset_rows(learner))))
     return Flow(page.count, page.next, tuple(map(_point, page.items)), resets)
-
-
-def _key(point: FlowPoint) -> Key:
-    return point.day.isoformat(), 0, ""
 
 
 def _point(point: FlowPoint) -> DayOfFlow:

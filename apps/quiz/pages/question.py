@@ -39,14 +39,14 @@ class Answer:
     headline: str
     note: Sentence
     label: str
-    accepted: tuple[str, ...]
+    accepted: tuple[Phrase, ...]
     others: tuple[Phrase, ...]
     page_url: str
 
     @property
     def said(self) -> Sentence:
         """All of it in one breath, for a screen reader."""
-        listed = {"label": self.label, "accepted": foreign(", ".join(self.accepted))}
+        listed = {"label": self.label, "accepted": foreign(", ".join(one.text for one in self.accepted))}
         return joined(plain(self.headline), self.note, said(_("%(label)s: %(accepted)s."), listed))
 
 
@@ -132,7 +132,7 @@ def answer_of(question: Question, asked: AskedItem) -> Answer:
         headline=_headline(question, grade),
         note=_note(question, grade),
         label=_label(len(listed), is_reading=is_reading),
-        accepted=listed,
+        accepted=tuple(map(foreign, listed)),
         others=tuple(map(foreign, others)),
         page_url=asked.listed.page_url,
     )
