@@ -46,7 +46,10 @@ class Answer:
     @property
     def said(self) -> Sentence:
         """All of it in one breath, for a screen reader."""
-        listed = {"label": self.label, "accepted": foreign(", ".join(one.text for one in self.accepted))}
+        listed = {
+            "label": self.label,
+            "accepted": foreign(", ".join(one.text for one in self.accepted)),
+        }
         return joined(plain(self.headline), self.note, said(_("%(label)s: %(accepted)s."), listed))
 
 
